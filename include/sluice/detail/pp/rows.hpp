@@ -1,0 +1,35 @@
+// Walks the rows of a table: the only file that includes Boost.Preprocessor. Knows nothing of what a row
+// means; registry.hpp defines the four macros that do.
+//
+// A table is a variadic sequence in Boost.Preprocessor's sense, (a, b)(c, d, e), and is walked as
+// BOOST_PP_VARIADIC_SEQ_TO_SEQ walks one: two macros take turns, each leaving the other's name in front of the
+// next row, and what is left in the end is pasted to a macro that is empty. That takes time in proportion to
+// the rows; BOOST_PP_SEQ_FOR_EACH carries all rows to come through every step, which for two tables of 256
+// rows costs a file two seconds. So each pass over a table is four lines here.
+#pragma once
+
+#include <boost/preprocessor/cat.hpp>
+
+// SLUICE_DETAIL_WALK(PASS, (a, b)(c)) is PASS(a, b) PASS(c), and nothing where there are no rows. What a pass
+// makes has no comma outside parentheses.
+#define SLUICE_DETAIL_WALK(PASS, ...) __VA_OPT__(BOOST_PP_CAT(PASS##_1 __VA_ARGS__, _END))
+
+#define SLUICE_DETAIL_DESCRIBE_COMPONENT_1(...) SLUICE_DETAIL_DESCRIBE_COMPONENT(__VA_ARGS__) SLUICE_DETAIL_DESCRIBE_COMPONENT_2
+#define SLUICE_DETAIL_DESCRIBE_COMPONENT_2(...) SLUICE_DETAIL_DESCRIBE_COMPONENT(__VA_ARGS__) SLUICE_DETAIL_DESCRIBE_COMPONENT_1
+#define SLUICE_DETAIL_DESCRIBE_COMPONENT_1_END
+#define SLUICE_DETAIL_DESCRIBE_COMPONENT_2_END
+
+#define SLUICE_DETAIL_DESCRIBE_ARTIFACT_1(...) SLUICE_DETAIL_DESCRIBE_ARTIFACT(__VA_ARGS__) SLUICE_DETAIL_DESCRIBE_ARTIFACT_2
+#define SLUICE_DETAIL_DESCRIBE_ARTIFACT_2(...) SLUICE_DETAIL_DESCRIBE_ARTIFACT(__VA_ARGS__) SLUICE_DETAIL_DESCRIBE_ARTIFACT_1
+#define SLUICE_DETAIL_DESCRIBE_ARTIFACT_1_END
+#define SLUICE_DETAIL_DESCRIBE_ARTIFACT_2_END
+
+#define SLUICE_DETAIL_DECLARE_COMPONENT_1(...) SLUICE_DETAIL_DECLARE_COMPONENT(__VA_ARGS__) SLUICE_DETAIL_DECLARE_COMPONENT_2
+#define SLUICE_DETAIL_DECLARE_COMPONENT_2(...) SLUICE_DETAIL_DECLARE_COMPONENT(__VA_ARGS__) SLUICE_DETAIL_DECLARE_COMPONENT_1
+#define SLUICE_DETAIL_DECLARE_COMPONENT_1_END
+#define SLUICE_DETAIL_DECLARE_COMPONENT_2_END
+
+#define SLUICE_DETAIL_DECLARE_ARTIFACT_1(...) SLUICE_DETAIL_DECLARE_ARTIFACT(__VA_ARGS__) SLUICE_DETAIL_DECLARE_ARTIFACT_2
+#define SLUICE_DETAIL_DECLARE_ARTIFACT_2(...) SLUICE_DETAIL_DECLARE_ARTIFACT(__VA_ARGS__) SLUICE_DETAIL_DECLARE_ARTIFACT_1
+#define SLUICE_DETAIL_DECLARE_ARTIFACT_1_END
+#define SLUICE_DETAIL_DECLARE_ARTIFACT_2_END

@@ -1,0 +1,198 @@
+// Settings, when they are wrong: a problem into a message with the text, a caret and the nearest name.
+// Pure; writes to anything that has append(text_view).
+#pragma once
+
+#include "../table/tables.hpp"
+#include "plan.hpp"
+
+namespace sluice::detail {
+
+/// Edit distance with swaps of neighbours (optimal string alignment), or `limit` + 1 where it is more, or
+/// where a text is longer than any name that one would mistype.
+[[nodiscard]] constexpr size_t edit_distance(text_view a, text_view b, size_t limit) noexcept {
+    constexpr size_t longest = 63;
+    if (a.size() > longest || b.size() > longest) return limit + 1;
+    size_t rows[3][longest + 1] = {};  // the two rows before, and this one, in turn
+    for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
+    for (size_t i = 1; i <= a.size(); ++i) {
+        size_t* const row = rows[i % 3];
+        size_t const* const above = rows[(i + 2) % 3];
+        size_t const* const two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= b.size(); ++j) {
+            size_t least = above[j - 1] + (a[i - 1] != b[j - 1]);
+            if (above[j] + 1 < least) least = above[j] + 1;
+            if (row[j - 1] + 1 < least) least = row[j - 1] + 1;
+            bool const swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if (swapped && two_above[j - 2] + 1 < least) least = two_above[j - 2] + 1;
+            row[j] = least;
+        }
+    }
+    size_t const distance = rows[a.size() % 3][b.size()];
+    return distance <= limit ? distance : limit + 1;
+}
+
+// The candidate nearest to a mistyped name; none where nothing is near enough to be meant.
+class nearest_name {
+public:
+    constexpr explicit nearest_name(text_view typed) noexcept : typed_(typed), limit_(typed.size() / 3 + 1) {
+        if (typed.size() < 2) limit_ = 0;
+    }
+    constexpr void consider(text_view candidate) noexcept {
+        if (limit_ == 0) return;
+        size_t const distance = edit_distance(typed_, candidate, limit_);
+        if (distance > limit_ || distance >= candidate.size()) return;
+        found = candidate;
+        limit_ = distance - 1;
+    }
+    text_view found;
+
+private:
+    text_view typed_;
+    size_t limit_;
+};
+
+[[nodiscard]] constexpr text_view nearest_in_tables(text_view typed, tables const& table) noexcept {
+    nearest_name nearest{typed};
+    for (size_t i = 0; i < table.component_count; ++i) nearest.consider(table.components[i].name);
+    for (size_t i = 0; i < table.artifact_count; ++i) nearest.consider(table.artifacts[i].name);
+    nearest.consider("all");
+    nearest.consider("help");
+    return nearest.found;
+}
+
+[[nodiscard]] constexpr text_view nearest_level(text_view typed) noexcept {
+    nearest_name nearest{typed};
+    for (level_name const& known : level_names) nearest.consider(known.name);
+    return nearest.found;
+}
+
+/// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a
+/// terminal. Returns the columns it takes.
+template <class Out>
+constexpr size_t append_escaped(Out& out, text_view text) {
+    constexpr char const* digits = "0123456789abcdef";
+    size_t columns = 0;
+    for (char const c : text) {
+        auto const code = static_cast<unsigned char>(c);
+        char escape[4] = {c, '\0', '\0', '\0'};
+        size_t width = 1;
+        if (code < ' ' || code > '~') {
+            escape[0] = '\\';
+            escape[1] = c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : 'x';
+            escape[2] = digits[code >> 4];
+            escape[3] = digits[code & 15];
+            width = escape[1] == 'x' ? 4 : 2;
+        }
+        out.append({escape, width});
+        columns += width;
+    }
+    return columns;
+}
+
+template <class Out>
+constexpr void append_quoted(Out& out, text_view text) {
+    constexpr size_t longest = 60;
+    out.append("\"");
+    append_escaped(out, text.part(0, longest));
+    out.append(text.size() > longest ? "...\"" : "\"");
+}
+
+template <class Out>
+constexpr void append_suggestion(Out& out, text_view nearest, text_view otherwise) {
+    if (nearest.empty()) {
+        out.append(otherwise);
+        return;
+    }
+    out.append("; did you mean ");
+    append_quoted(out, nearest);
+    out.append("?");
+}
+
+/// The sentence alone, without the place.
+template <class Out>
+constexpr void explain_problem(Out& out, settings_problem const& problem, text_view settings, tables const& table) {
+    text_view const place = settings.part(problem.offset, problem.length);
+    switch (problem.fault) {
+    case settings_fault::empty_directive:
+        out.append("a name is missing here: names are separated by single commas");
+        break;
+    case settings_fault::no_name:
+        append_quoted(out, problem.directive);
+        out.append(" has no name in it");
+        break;
+    case settings_fault::second_sign:
+        out.append("one sign before a name is enough");
+        break;
+    case settings_fault::space_inside:
+        out.append("white space inside a directive: separate names with commas");
+        break;
+    case settings_fault::bad_character:
+        append_quoted(out, place);
+        out.append(" can't stand in a name: names are letters, digits, '_' and '.', separated by commas");
+        break;
+    case settings_fault::bad_dots:
+        append_quoted(out, problem.name);
+        out.append(" is not a logger's name: its parts are joined by single dots");
+        break;
+    case settings_fault::unknown_name:
+        out.append("there is no component or artifact ");
+        append_quoted(out, problem.name);
+        append_suggestion(out, nearest_in_tables(problem.name, table), "");
+        if (nearest_in_tables(problem.name, table).empty()) {
+            out.append("; ");
+            out.append(table.environment);
+            out.append("=help lists them");
+        }
+        break;
+    case settings_fault::help_not_alone:
+        out.append("\"help\" or \"+help\" must be the whole setting");
+        break;
+    case settings_fault::sign_and_value:
+        out.append("a sign and a level exclude each other: write ");
+        append_quoted(out, problem.directive.part(1));
+        break;
+    case settings_fault::not_a_level:
+        append_quoted(out, place == "=" ? text_view{} : place);
+        out.append(" is not a level");
+        append_suggestion(out, nearest_level(place), ": use debug, info, warning, error, critical or off");
+        break;
+    case settings_fault::not_on_or_off:
+        append_quoted(out, problem.name);
+        out.append(" is an artifact: it can be set to on or off");
+        break;
+    }
+}
+
+/// The whole message, three lines: where the settings came from and what is wrong, the part of the settings
+/// around the place, and a caret under it.
+template <class Out>
+constexpr void diagnose(Out& out, settings_problem const& problem, text_view origin, text_view settings,
+                        tables const& table) {
+    out.append("sluice: ");
+    out.append(origin);
+    out.append(": ");
+    explain_problem(out, problem, settings, table);
+
+    constexpr size_t before = 40, after = 30;  // characters shown around the place
+    size_t const first = problem.offset > before ? problem.offset - before : 0;
+    size_t const shown = problem.length < after ? problem.length : after;
+    size_t const last = problem.offset + shown;
+    out.append("\n    ");
+    size_t column = 0;
+    if (first > 0) {
+        out.append("...");
+        column = 3;
+    }
+    column += append_escaped(out, settings.part(first, problem.offset - first));
+    size_t const width = append_escaped(out, settings.part(problem.offset, shown));
+    append_escaped(out, settings.part(last, after));
+    if (last + after < settings.size()) out.append("...");
+    out.append("\n    ");
+    for (; column != 0; --column) out.append(" ");
+    out.append("^");
+    for (size_t i = 1; i < width; ++i) out.append("~");
+    out.append("\n");
+}
+
+}  // namespace sluice::detail

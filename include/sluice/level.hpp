@@ -1,0 +1,33 @@
+// Levels: the numbers are those of Python's logging module. Knows nothing of registries or settings.
+#pragma once
+
+#include "text_view.hpp"
+
+namespace sluice {
+
+/// How much a message matters, and how much it must matter to get out (a threshold). `off` is a threshold
+/// only: no message has it.
+enum class level : unsigned char { debug = 10, info = 20, warning = 30, error = 40, critical = 50, off = 99 };
+using enum level;
+
+namespace detail {
+
+struct level_name {
+    level value;
+    text_view name;
+};
+
+inline constexpr level_name level_names[] = {{level::debug, "debug"}, {level::info, "info"},
+                                             {level::warning, "warning"}, {level::error, "error"},
+                                             {level::critical, "critical"}, {level::off, "off"}};
+
+}  // namespace detail
+
+/// The name that settings use for a level, "debug" to "off". Allocates nothing, locks nothing.
+[[nodiscard]] constexpr text_view to_text(level value) noexcept {
+    for (auto const& entry : detail::level_names)
+        if (entry.value == value) return entry.name;
+    return "?";
+}
+
+}  // namespace sluice

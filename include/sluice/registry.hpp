@@ -1,0 +1,111 @@
+// Declaring a registry and its modules. A table's rows become, in the registry's namespace, one constant a
+// row to log through, and `logs`, the registry itself.
+//
+//     SLUICE_REGISTRY(shop, "SHOP_LOGS",
+//         // components: (name, "description", options...)
+//         (reader,   "Opening, decoding and checking order files")
+//         (planner,  "How a query will be run"),
+//         // artifacts: (name, component, "description", options...)
+//         (plan_tree, planner, "The chosen plan, one line per node", off_by_default))
+//
+// Components take the options hidden, named("...") and loggers("...", ...); artifacts off_by_default, hidden,
+// at(level), named("..."), logger("...") and format("..."); detail/table/row.hpp describes each. Up to 256
+// rows a table; the artifacts may be left out. To be used outside all functions, once in a program, in a
+// header that whoever logs includes.
+#pragma once
+
+#include "control.hpp"
+#include "detail/pp/rows.hpp"
+
+#define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
+    SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
+
+#define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
+    namespace NAME {                                                                                           \
+    __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
+                                    "the rows of a list");)                                                    \
+    struct SLUICE_DETAIL_HIDDEN sluice_registry : ::sluice::detail::row_options {                              \
+        static constexpr ::sluice::text_view root = #NAME;                                                     \
+        static constexpr ::sluice::text_view environment = VARIABLE;                                           \
+        static constexpr void describe(::sluice::detail::table_builder& sluice_table) {                        \
+            SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_COMPONENT, COMPONENTS)                                   \
+            SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_ARTIFACT, ARTIFACTS)                                     \
+        }                                                                                                      \
+    };                                                                                                         \
+    SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
+    SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
+    inline constexpr ::sluice::registry<sluice_registry> logs{};                                               \
+    }
+
+/// A logger below the registry's root, with a threshold of its own, to log through as through a component:
+///
+///     namespace shop { SLUICE_MODULE(csv, "shop.reader.csv") }
+///
+/// In any file, in the namespace of its registry or in one inside it. Until a setting names it, it follows its
+/// nearest ancestor by dots.
+#define SLUICE_MODULE(NAME, LOGGER)                                                                         \
+    static_assert(::sluice::detail::is_registry<sluice_registry>,                                           \
+                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER ") stands in no registry's namespace: write "  \
+                  "namespace shop { SLUICE_MODULE(...) } for SLUICE_REGISTRY(shop, ...)");                  \
+    static_assert(::sluice::detail::is_logger_name(LOGGER),                                                 \
+                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): a logger's name is made of letters, "      \
+                  "digits and _, in parts joined by single dots");                                          \
+    static_assert(::sluice::detail::is_below_root<sluice_registry>(LOGGER),                                 \
+                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): the name must stand below the registry's " \
+                  "root: shop.something for SLUICE_REGISTRY(shop, ...)");                                   \
+    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                      \
+        using rows = sluice_registry;                                                                       \
+        static constexpr ::sluice::text_view logger = LOGGER;                                               \
+    };                                                                                                      \
+    inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
+
+// The two passes over each table: what a row says; then, once all rows are known, the constant to log through
+// and what is wrong with the row.
+
+#define SLUICE_DETAIL_DESCRIBE_COMPONENT(NAME, ...) sluice_table.component(#NAME __VA_OPT__(, ) __VA_ARGS__);
+#define SLUICE_DETAIL_DESCRIBE_ARTIFACT(NAME, ...) \
+    sluice_table.artifact(#NAME __VA_OPT__(, SLUICE_DETAIL_QUOTE_FIRST(__VA_ARGS__)));
+#define SLUICE_DETAIL_QUOTE_FIRST(COMPONENT, ...) #COMPONENT __VA_OPT__(, ) __VA_ARGS__
+
+#define SLUICE_DETAIL_DECLARE_COMPONENT(NAME, ...) SLUICE_DETAIL_DECLARE(component, NAME)
+#define SLUICE_DETAIL_DECLARE_ARTIFACT(NAME, ...)                                                              \
+    SLUICE_DETAIL_DECLARE(artifact, NAME)                                                                      \
+    SLUICE_DETAIL_CHECK(artifact, NAME, unknown_component,                                                     \
+                        "its component is not one of this registry's: a row is (name, component, "             \
+                        "\"description\", options...)")
+
+#define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                                      \
+    inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                                        \
+        ::sluice::detail::row_index<sluice_registry>(#NAME)>                                                   \
+        NAME{};                                                                                                \
+    SLUICE_DETAIL_CHECK(KIND, NAME, duplicate_name, "another row of this registry has the same name")          \
+    SLUICE_DETAIL_CHECK(KIND, NAME, bad_name,                                                                  \
+                        "settings can't spell this name: letters, digits and _ make one, and not the words "   \
+                        "all and help; give it another with named(\"...\")")                                   \
+    SLUICE_DETAIL_CHECK(KIND, NAME, taken_identifier,                                                          \
+                        "the registry itself is called logs: give the row another name, and named(\"logs\") "  \
+                        "if settings are to say logs")                                                         \
+    SLUICE_DETAIL_CHECK(KIND, NAME, bad_logger,                                                                \
+                        "a logger's name is made of letters, digits and _, in parts joined by single dots")
+
+#define SLUICE_DETAIL_CHECK(KIND, NAME, PROBLEM, MESSAGE)                                                      \
+    static_assert(::sluice::detail::lacks<sluice_registry>(NAME.row, ::sluice::detail::row_problem::PROBLEM), \
+                  "sluice: " #KIND " " #NAME ": " MESSAGE);
+
+/// What SLUICE_MODULE finds where no registry's namespace surrounds it.
+struct sluice_registry;
+
+namespace sluice::detail {
+
+template <class Rows>
+inline constexpr bool is_registry = true;
+template <>
+inline constexpr bool is_registry<::sluice_registry> = false;
+
+template <class Rows>
+constexpr bool is_below_root([[maybe_unused]] text_view logger) noexcept {
+    if constexpr (is_registry<Rows>) return is_within(logger, Rows::root) && logger.size() > Rows::root.size();
+    return true;  // another message says what is wrong
+}
+
+}  // namespace sluice::detail

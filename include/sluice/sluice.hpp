@@ -1,0 +1,8 @@
+// All of sluice: what applications include.
+#pragma once
+
+#include "control.hpp"
+#include "level.hpp"
+#include "log.hpp"
+#include "registry.hpp"
+#include "version.hpp"

@@ -1,0 +1,61 @@
+// A view of characters: what <string_view> would be for, at a fraction of its cost to include.
+// Converts from string literals, std::string, std::string_view and whatever else has data() and size().
+#pragma once
+
+#include <stddef.h>
+
+namespace sluice {
+
+/// Characters that something else owns, not necessarily followed by NUL. Trivially copyable; every
+/// function is constexpr, allocates nothing and throws nothing.
+class text_view {
+public:
+    constexpr text_view() noexcept = default;
+    constexpr text_view(char const* first, size_t count) noexcept : data_(first), size_(count) {}
+    /// From NUL-terminated characters.
+    constexpr text_view(char const* text) noexcept : data_(text) {
+        while (text[size_] != '\0') ++size_;
+    }
+    template <class String>
+        requires requires(String const& s) {
+            static_cast<char const*>(s.data());
+            static_cast<size_t>(s.size());
+        }
+    constexpr text_view(String const& s) noexcept : data_(s.data()), size_(s.size()) {}
+
+    [[nodiscard]] constexpr char const* data() const noexcept { return data_; }
+    [[nodiscard]] constexpr size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr char const* begin() const noexcept { return data_; }
+    [[nodiscard]] constexpr char const* end() const noexcept { return data_ + size_; }
+    [[nodiscard]] constexpr char operator[](size_t i) const noexcept { return data_[i]; }
+
+    /// The part from `first`, at most `count` characters of it; both are cut to what there is.
+    [[nodiscard]] constexpr text_view part(size_t first, size_t count = static_cast<size_t>(-1)) const noexcept {
+        if (first > size_) first = size_;
+        size_t const left = size_ - first;
+        return {data_ + first, count < left ? count : left};
+    }
+    [[nodiscard]] constexpr bool starts_with(text_view head) const noexcept {
+        return size_ >= head.size_ && part(0, head.size_) == head;
+    }
+    /// The first place of `wanted`, or size() where there is none.
+    [[nodiscard]] constexpr size_t find(char wanted) const noexcept {
+        size_t i = 0;
+        while (i < size_ && data_[i] != wanted) ++i;
+        return i;
+    }
+
+    friend constexpr bool operator==(text_view a, text_view b) noexcept {
+        if (a.size_ != b.size_) return false;
+        for (size_t i = 0; i < a.size_; ++i)
+            if (a.data_[i] != b.data_[i]) return false;
+        return true;
+    }
+
+private:
+    char const* data_ = "";
+    size_t size_ = 0;
+};
+
+}  // namespace sluice
