@@ -1,0 +1,9 @@
+// expect: stands in no registry's namespace
+#include <sluice/sluice.hpp>
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+#ifdef BROKEN
+SLUICE_MODULE(csv, "shop.reader.csv")
+#else
+namespace shop { SLUICE_MODULE(csv, "shop.reader.csv") }
+#endif

@@ -1,0 +1,9 @@
+// expect: sluice: component reader: settings can't spell this name
+#include <sluice/sluice.hpp>
+#ifdef BROKEN
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader, "Reads", named("order-reader")))
+#else
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader, "Reads", named("order_reader")))
+#endif

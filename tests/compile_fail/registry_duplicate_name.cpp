@@ -1,0 +1,13 @@
+// expect: sluice: artifact tree: another row of this registry has the same name
+#include <sluice/sluice.hpp>
+#ifdef BROKEN
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader, "Reads")
+    (planner, "Plans"),
+    (tree, planner, "A tree", named("reader")))
+#else
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader, "Reads")
+    (planner, "Plans"),
+    (tree, planner, "A tree", named("tree_of_reader")))
+#endif

@@ -1,0 +1,9 @@
+// expect: sluice: component logs: the registry itself is called logs
+#include <sluice/sluice.hpp>
+#ifdef BROKEN
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (logs, "Writes logs"))
+#else
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (logs_, "Writes logs", named("logs")))
+#endif

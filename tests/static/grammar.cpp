@@ -1,0 +1,159 @@
+// The grammar of settings, a row a case: what each text parses to, checked as this file compiles.
+#include "../unit/shop.hpp"
+
+namespace {
+
+using sluice::text_view;
+using sluice::detail::directive;
+using sluice::detail::help_request;
+using sluice::detail::settings_fault;
+using sluice::detail::settings_problem;
+
+constexpr auto& table = sluice::detail::tables_of<shop::sluice_registry>;
+
+// A text that parses to no problems, as "target:threshold" for each directive: "c0" the first component, "a1"
+// the second artifact, otherwise the logger's name.
+template <std::size_t Size>
+constexpr bool parses(text_view settings, char const (&expected)[Size]) {
+    fixed_text<> made;
+    bool problems = false;
+    auto const help = parse_settings(
+        settings, table,
+        [&](directive const& each) {
+            if (made.size != 0) made.append(" ");
+            char const index[] = {each.target == directive::kind::component ? 'c' : 'a', static_cast<char>('0' + each.index)};
+            made.append(each.target == directive::kind::logger ? each.logger : text_view{index, 2});
+            made.append(":");
+            made.append(to_text(each.threshold));
+        },
+        [&](settings_problem const&) { problems = true; });
+    return !problems && help == help_request::none && made == text_view{expected};
+}
+
+// A text whose first problem is this one, at this place; `good` directives parse all the same.
+constexpr bool fails(text_view settings, settings_fault fault, std::size_t offset, std::size_t length, int good = 0) {
+    settings_problem first{};
+    int problems = 0, parsed = 0;
+    auto const help = parse_settings(
+        settings, table, [&](directive const&) { ++parsed; },
+        [&](settings_problem const& problem) {
+            if (problems++ == 0) first = problem;
+        });
+    return help == help_request::none && problems > 0 && first.fault == fault && first.offset == offset &&
+           first.length == length && parsed == good;
+}
+
+constexpr help_request help_of(text_view settings) {
+    return parse_settings(settings, table, [](directive const&) {}, [](settings_problem const&) {});
+}
+
+using enum settings_fault;
+
+// nothing
+static_assert(parses("", ""));
+static_assert(parses(" \t\n", ""));
+
+// components, by sign and by level
+static_assert(parses("reader", "c0:info"));
+static_assert(parses("+reader", "c0:debug"));
+static_assert(parses("-reader", "c0:error"));
+static_assert(parses("reader=debug", "c0:debug"));
+static_assert(parses("reader=info", "c0:info"));
+static_assert(parses("reader=warning", "c0:warning"));
+static_assert(parses("reader=error", "c0:error"));
+static_assert(parses("reader=critical", "c0:critical"));
+static_assert(parses("reader=off", "c0:off"));
+static_assert(parses("export", "c2:info"));
+static_assert(parses("reader,-planner", "c0:info c1:error"));
+
+// artifacts: the sign means nothing
+static_assert(parses("plan_tree", "a0:debug"));
+static_assert(parses("+plan_tree", "a0:debug"));
+static_assert(parses("-plan_tree", "a0:debug"));
+static_assert(parses("plan_tree=on", "a0:debug"));
+static_assert(parses("plan_tree=off", "a0:off"));
+static_assert(parses("summary", "a2:debug"));
+
+// loggers: the root by both of its names, modules, names that nothing has declared
+static_assert(parses("all", "shop:info"));
+static_assert(parses("+all", "shop:debug"));
+static_assert(parses("all=off", "shop:off"));
+static_assert(parses("-shop", "shop:error"));
+static_assert(parses("+shop.reader.csv", "shop.reader.csv:debug"));
+static_assert(parses("other.thing=critical", "other.thing:critical"));
+static_assert(parses("_.0", "_.0:info"));
+
+// white space around directives
+static_assert(parses(" reader", "c0:info"));
+static_assert(parses("reader ", "c0:info"));
+static_assert(parses("reader ,\n\t+planner\r\n", "c0:info c1:debug"));
+
+// help, alone
+static_assert(help_of("help") == help_request::brief);
+static_assert(help_of("+help") == help_request::full);
+static_assert(help_of(" help ") == help_request::brief);
+static_assert(help_of("") == help_request::none);
+static_assert(fails("-help", help_not_alone, 1, 4));
+static_assert(fails("help,reader", help_not_alone, 0, 4, 1));
+static_assert(fails("+help,", help_not_alone, 1, 4));
+static_assert(fails("help=debug", help_not_alone, 0, 4));
+
+// empty directives
+static_assert(fails(",", empty_directive, 0, 0));
+static_assert(fails("reader,", empty_directive, 7, 0, 1));
+static_assert(fails(",reader", empty_directive, 0, 0, 1));
+static_assert(fails("reader,,planner", empty_directive, 7, 0, 2));
+static_assert(fails("+", no_name, 0, 1));
+static_assert(fails("-", no_name, 0, 1));
+static_assert(fails("=debug", no_name, 0, 6));
+static_assert(fails("+=debug", no_name, 0, 7));
+
+// signs
+static_assert(fails("++reader", second_sign, 1, 1));
+static_assert(fails("+-reader", second_sign, 1, 1));
+static_assert(fails("reader+", bad_character, 6, 1));
+static_assert(fails("rea-der", bad_character, 3, 1));
+static_assert(fails("+reader=debug", sign_and_value, 0, 13));
+static_assert(fails("-plan_tree=on", sign_and_value, 0, 13));
+
+// characters: those that the grammar may come to use are errors as well
+static_assert(fails("+ reader", space_inside, 1, 1));
+static_assert(fails("reader planner", space_inside, 6, 1));
+static_assert(fails("rea\nder", space_inside, 3, 1));
+static_assert(fails("reader =debug", space_inside, 6, 1));
+static_assert(fails("reader;planner", bad_character, 6, 1));
+static_assert(fails("reader:debug", bad_character, 6, 1));
+static_assert(fails("graph*", bad_character, 5, 1));
+static_assert(fails("net@rank=0", bad_character, 3, 1));
+static_assert(fails("net#100", bad_character, 3, 1));
+static_assert(fails("graph>graph.%p.txt", bad_character, 5, 1));
+static_assert(fails("net?64", bad_character, 3, 1));
+static_assert(fails("r\xc3\xa9" "ader", bad_character, 1, 1));
+
+// dots
+static_assert(fails("shop.", bad_dots, 0, 5));
+static_assert(fails(".shop", bad_dots, 0, 5));
+static_assert(fails("+shop..reader", bad_dots, 1, 12));
+static_assert(fails(".", bad_dots, 0, 1));
+
+// names: they are told apart by case
+static_assert(fails("planer", unknown_name, 0, 6));
+static_assert(fails("+planer,reader", unknown_name, 1, 6, 1));
+static_assert(fails("Reader", unknown_name, 0, 6));
+static_assert(fails("ALL", unknown_name, 0, 3));
+static_assert(fails("export_", unknown_name, 0, 7));  // the C++ name; settings say "export"
+static_assert(fails("explain=reader", unknown_name, 0, 7));
+static_assert(fails("sites", unknown_name, 0, 5));
+
+// levels
+static_assert(fails("reader=", not_a_level, 6, 1));
+static_assert(fails("reader=dbug", not_a_level, 7, 4));
+static_assert(fails("reader=DEBUG", not_a_level, 7, 5));
+static_assert(fails("reader=on", not_a_level, 7, 2));
+static_assert(fails("reader= debug", not_a_level, 7, 6));
+static_assert(fails("reader=debug=info", not_a_level, 7, 10));
+static_assert(fails("plan_tree=debug", not_on_or_off, 10, 5));
+static_assert(fails("plan_tree=", not_on_or_off, 9, 1));
+static_assert(fails("all=on", not_a_level, 4, 2));
+
+}  // namespace

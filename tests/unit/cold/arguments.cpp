@@ -1,0 +1,100 @@
+#include <memory>
+#include <type_traits>
+
+#include "../catch.hpp"
+#include "../shop.hpp"
+
+namespace {
+
+struct pair {
+    long a, b;
+};
+struct triple {
+    long a, b, c;
+};
+struct not_copyable {
+    int value;
+    not_copyable(not_copyable const&) = delete;
+};
+enum class colour : unsigned char { red };
+
+template <class Type, class As>
+inline constexpr bool travels_as = std::is_same_v<sluice::detail::pass_t<Type>, As>;
+
+// What fits two registers goes by value ...
+static_assert(travels_as<int, int>);
+static_assert(travels_as<double, double>);
+static_assert(travels_as<colour, colour>);
+static_assert(travels_as<void*, void*>);
+static_assert(travels_as<std::string_view, std::string_view>);
+static_assert(travels_as<pair, pair>);
+static_assert(travels_as<int volatile, int>);
+static_assert(travels_as<char[6], char const*>);
+// ... all else by reference.
+static_assert(travels_as<triple, triple const&>);
+static_assert(travels_as<std::string, std::string const&>);
+static_assert(travels_as<std::unique_ptr<int>, std::unique_ptr<int> const&>);
+static_assert(travels_as<not_copyable, not_copyable const&>);
+static_assert(travels_as<int[3], int const (&)[3]>);
+
+struct counted {
+    static inline int copies = 0;
+    std::string text = "x";
+    counted() = default;
+    counted(counted const& other) : text(other.text) { ++copies; }
+};
+
+int evaluations = 0;
+int evaluate() { return ++evaluations; }
+
+}  // namespace
+
+template <>
+struct fmt::formatter<counted> {
+    constexpr auto parse(fmt::format_parse_context& context) { return context.begin(); }
+    template <class Context>
+    auto format(counted const& value, Context& context) const {
+        return fmt::format_to(context.out(), "{}", value.text);
+    }
+};
+
+TEST_CASE("arguments are evaluated once where the call is on, and never where it is off") {
+    evaluations = 0;
+    REQUIRE(shop::logs.set("-all"));
+    SLUICE_WARNING(shop::reader, "{}", evaluate());
+    SLUICE_ARTIFACT(shop::row_dump, "{}", evaluate());
+    CHECK(evaluations == 0);
+    SLUICE_ERROR(shop::reader, "this line and the next stand in the tests' output on purpose: {}", evaluate());
+    CHECK(evaluations == 1);
+}
+
+TEST_CASE("arguments that travel by reference are not copied") {
+    REQUIRE(shop::logs.set("-all"));
+    counted const argument;
+    SLUICE_ERROR(shop::reader, "not copied: {}", argument);
+    CHECK(counted::copies == 0);
+}
+
+TEST_CASE("a call is one statement") {
+    REQUIRE(shop::logs.set("all=off"));
+    bool other = false;
+    if (evaluations < 0)
+        SLUICE_INFO(shop::reader, "never");
+    else
+        other = true;
+    CHECK(other);
+    switch (evaluations)
+    default: SLUICE_INFO(shop::reader, "in a switch {}", 1);
+}
+
+TEST_CASE("bit-fields, members, temporaries, move-only objects and lambdas are arguments") {
+    struct {
+        unsigned bits : 3;
+        int member;
+    } const object{5, 6};
+    REQUIRE(shop::logs.set("all=off"));
+    auto const owner = std::make_unique<int>(7);
+    SLUICE_ERROR(shop::reader, "{} {} {} {} {} {}", object.bits, object.member, std::string("temporary"), *owner,
+                 [&] { return object.member; }(), static_cast<void const*>(owner.get()));
+    SUCCEED();
+}

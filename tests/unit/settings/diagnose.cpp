@@ -1,0 +1,100 @@
+#include "../catch.hpp"
+#include "../shop.hpp"
+
+namespace {
+
+std::string message(std::string_view settings) {
+    sluice::set_result const result = shop::logs.set(settings);
+    return copy(result.message());
+}
+
+constexpr sluice::detail::tables const& table = shop::logs.tables();
+using sluice::detail::edit_distance;
+using sluice::detail::nearest_in_tables;
+static_assert(edit_distance("", "", 3) == 0);
+static_assert(edit_distance("abc", "abc", 3) == 0);
+static_assert(edit_distance("planer", "planner", 3) == 1);
+static_assert(edit_distance("palnner", "planner", 3) == 1);  // neighbours swapped
+static_assert(edit_distance("kitten", "sitting", 3) == 3);
+static_assert(edit_distance("kitten", "sitting", 2) == 3);  // one over the limit
+static_assert(nearest_in_tables("planer", table) == "planner");
+static_assert(nearest_in_tables("plantree", table) == "plan_tree");
+static_assert(nearest_in_tables("al", table) == "all");
+static_assert(nearest_in_tables("hepl", table) == "help");
+static_assert(nearest_in_tables("zebra", table).empty());
+static_assert(nearest_in_tables("x", table).empty());
+
+}  // namespace
+
+TEST_CASE("a message shows what is wrong, the text, and a caret under the place") {
+    CHECK(message("+planer,reader") ==
+          "sluice: shop::logs.set: there is no component or artifact \"planer\"; did you mean \"planner\"?\n"
+          "    +planer,reader\n"
+          "     ^~~~~~\n");
+    CHECK(message("reader,zebra") ==
+          "sluice: shop::logs.set: there is no component or artifact \"zebra\"; SHOP_UNIT_TEST_LOGS=help lists them\n"
+          "    reader,zebra\n"
+          "           ^~~~~\n");
+    CHECK(message("reader=dbug") ==
+          "sluice: shop::logs.set: \"dbug\" is not a level; did you mean \"debug\"?\n"
+          "    reader=dbug\n"
+          "           ^~~~\n");
+    CHECK(message("reader,") ==
+          "sluice: shop::logs.set: a name is missing here: names are separated by single commas\n"
+          "    reader,\n"
+          "           ^\n");
+}
+
+TEST_CASE("every fault has its sentence") {
+    auto const says = [](std::string_view settings, std::string_view sentence) {
+        INFO(settings);
+        CHECK(message(settings).find(sentence) != std::string::npos);
+    };
+    says("+", "\"+\" has no name in it");
+    says("++reader", "one sign before a name is enough");
+    says("reader planner", "white space inside a directive: separate names with commas");
+    says("reader;planner", "\";\" can't stand in a name");
+    says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
+    says("reader,help", "\"help\" or \"+help\" must be the whole setting");
+    says("+reader=debug", "a sign and a level exclude each other: write \"reader=debug\"");
+    says("reader=loud", "\"loud\" is not a level: use debug, info, warning, error, critical or off");
+    says("reader=", "\"\" is not a level: use debug, info, warning, error, critical or off");
+    says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
+}
+
+TEST_CASE("each problem has a message of its own") {
+    sluice::set_result const result = shop::logs.set("planer,,reader=x,plan_tree");
+    CHECK_FALSE(result);
+    CHECK(result.error_count() == 3);
+}
+
+TEST_CASE("what could drive a terminal or break a line is shown escaped, and the caret still fits") {
+    CHECK(message("re\x1b[31mader\n\t\xff") ==
+          "sluice: shop::logs.set: \"\\x1b\" can't stand in a name: names are letters, digits, '_' and '.', separated by commas\n"
+          "    re\\x1b[31mader\\n\\t\\xff\n"
+          "      ^~~~\n");
+}
+
+TEST_CASE("of a long text the surroundings are shown") {
+    std::string const many(1000, 'a');
+    std::string const said = message("shop." + many + ",planer," + "shop." + many);
+    CHECK(said.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") != std::string::npos);
+    CHECK(said.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
+    CHECK(message(std::string(100000, 'x')).size() < 300);
+}
+
+TEST_CASE("help in place of settings gives the tables and changes nothing") {
+    REQUIRE(shop::logs.set("+reader,row_dump"));
+    std::string const help = message("help");
+    CHECK(help.find("  reader     debug     Opening, decoding and checking order files\n") != std::string::npos);
+    CHECK(help.find("  row_dump   on        Every row that passes a filter\n") != std::string::npos);
+    CHECK(help.find("  plan_tree  off       The chosen plan, one line per node\n") != std::string::npos);
+    CHECK(help.find("export") == std::string::npos);
+    CHECK(help.find("summary") == std::string::npos);
+    CHECK(help.find("2 more with SHOP_UNIT_TEST_LOGS=+help\n") != std::string::npos);
+    std::string const all = message("+help");
+    CHECK(all.find("  export     warning   Handing results on\n") != std::string::npos);
+    CHECK(all.find("  loggers: shop.export\n") != std::string::npos);
+    CHECK(all.find("  summary    off       What a query cost\n") != std::string::npos);
+    CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
+}
