@@ -1,8 +1,6 @@
 // Running a plan: scan and filter, group, put in order, cut.
 #include "executor.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <unordered_map>
@@ -15,7 +13,7 @@ namespace {
 std::string render(row const& order) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < order.size(); ++i) texts.push_back(to_text(order[i], columns[i].holds));
-    return fmt::format("{}", fmt::join(texts, " | "));
+    return join(texts, " | ");
 }
 
 class groups {

@@ -31,13 +31,13 @@ std::string find_contradiction(query const& wanted) {
 double price_of(filter const& f) { return (columns[f.test.of].holds == kind::text ? 3 : 1) / (1 - f.keeps); }
 
 void order_filters(plan& made, table const& sample) {
-    for (auto& [test, keeps] : made.filters) {
+    for (filter& f : made.filters) {
         auto const passed =
-            std::count_if(sample.begin(), sample.end(), [&](row const& r) { return test.passes(r[test.of]); });
+            std::count_if(sample.begin(), sample.end(), [&](row const& r) { return f.test.passes(r[f.test.of]); });
         // None in a sample isn't none in the table: half a row is added on either side.
-        keeps = (static_cast<double>(passed) + 0.5) / (static_cast<double>(sample.size()) + 1);
-        made.passing *= keeps;
-        SLUICE_DEBUG(planner, "{} keeps {} of {} sampled rows", test.text(), passed, sample.size());
+        f.keeps = (static_cast<double>(passed) + 0.5) / (static_cast<double>(sample.size()) + 1);
+        made.passing *= f.keeps;
+        SLUICE_DEBUG(planner, "{} keeps {} of {} sampled rows", f.test.text(), passed, sample.size());
     }
     auto const cheaper = [](filter const& a, filter const& b) { return price_of(a) < price_of(b); };
     if (std::is_sorted(made.filters.begin(), made.filters.end(), cheaper)) return;
@@ -64,12 +64,12 @@ std::string render(plan const& chosen) {
     if (order_by)
         node(fmt::format("{} by {}{}", chosen.on_heap ? "Top-N heap" : "Sort", names[*order_by],
                          descending ? " desc" : ""));
-    std::string const kept = fmt::format("{} (~{:.0f} rows)", fmt::join(names, ", "), chosen.results);
+    std::string const kept = fmt::format("{} (~{:.0f} rows)", join(names, ", "), chosen.results);
     if (group_by)
         node(fmt::format("Hash aggregate by {}: {}", columns[*group_by].name, kept));
     else
         node((chosen.wanted.aggregates() ? "Aggregate: " : "Project: ") + kept);
-    if (!tests.empty()) node(fmt::format("Filter: {} (~{:.0f} rows)", fmt::join(tests, ", then "), chosen.passing));
+    if (!tests.empty()) node(fmt::format("Filter: {} (~{:.0f} rows)", join(tests, ", then "), chosen.passing));
     node(chosen.nothing.empty() ? fmt::format("Scan ({} rows)", chosen.orders) : "Nothing: " + chosen.nothing);
     return tree;
 }

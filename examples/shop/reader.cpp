@@ -82,7 +82,7 @@ table read_orders(std::string const& path) {
         if (line.empty() && number > 1) continue;
         std::string problem = split(line, fields);
         SLUICE_DEBUG(csv, "line {}: {} fields", number, fields.size());
-        if (number == 1 && fmt::format("{}", fmt::join(fields, ",")) != header)
+        if (number == 1 && join(fields, ",") != header)
             throw std::runtime_error(fmt::format("{} is no order file: its first line should be {}", path, header));
         if (number == 1) continue;
         if (problem.empty()) problem = check(fields, order);

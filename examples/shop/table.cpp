@@ -29,6 +29,12 @@ std::string to_text(value const& shown, kind held) {
     return fmt::format("{}.{:02}", shown.number / 100, shown.number % 100);
 }
 
+std::string join(std::vector<std::string> const& texts, std::string_view between) {
+    std::string joined;
+    for (auto const& text : texts) joined.append(&text == &texts.front() ? "" : between).append(text);
+    return joined;
+}
+
 std::size_t width_of(std::string_view text) {
     auto const starts_character = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), starts_character));
@@ -52,7 +58,7 @@ std::string lay_out(std::vector<column> const& heads, table const& rows) {
         }
     }
     std::string out;
-    for (auto const& line : lines) out += fmt::format("{}\n", fmt::join(line, "  "));
+    for (auto const& line : lines) out += join(line, "  ") + "\n";
     return out;
 }
 

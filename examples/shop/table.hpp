@@ -53,6 +53,8 @@ constexpr std::string_view expected(kind held) {
 /// As people read it.
 std::string to_text(value const& shown, kind held);
 
+std::string join(std::vector<std::string> const& texts, std::string_view between);
+
 /// The characters that a terminal shows for a UTF-8 text; good enough for names.
 std::size_t width_of(std::string_view text);
 
