@@ -38,7 +38,8 @@ int show(std::string_view setting) {
 int main(int argc, char** argv) {
     std::string_view const argument = argc == 2 ? argv[1] : "--help";
     if (argument == "--resolve") {
-        for (std::string line; std::getline(std::cin, line);) fmt::print("{}\n", torch_logs::resolve(torch_logs::unescape(line)));
+        for (std::string line; std::getline(std::cin, line);)
+            fmt::print("{}\n", torch_logs::resolve(torch_logs::unescape(line)));
         return 0;
     }
     if (argument == "--help") {

@@ -11,12 +11,18 @@
 namespace torch_logs {
 
 /// Loggers that are asked about beside those of the tables.
-inline constexpr std::string_view other_loggers[] = {
-    "torch._dynamo.output_graph", "torch._dynamo.variables.builder",
-    "torch._inductor.scheduler",  "torch.nn",
-    "torch.distributed.fsdp.wrap", "torch.distributed.elastic.agent",
-    "my.own.module", "my.own", "other.pkg.sub",
-    "torch.fx.experimental.symbolic_shapes.deep", "torch._dynamox", "torch.onnx.verify.x"};
+inline constexpr std::string_view other_loggers[] = {"torch._dynamo.output_graph",
+                                                     "torch._dynamo.variables.builder",
+                                                     "torch._inductor.scheduler",
+                                                     "torch.nn",
+                                                     "torch.distributed.fsdp.wrap",
+                                                     "torch.distributed.elastic.agent",
+                                                     "my.own.module",
+                                                     "my.own",
+                                                     "other.pkg.sub",
+                                                     "torch.fx.experimental.symbolic_shapes.deep",
+                                                     "torch._dynamox",
+                                                     "torch.onnx.verify.x"};
 
 inline std::string_view view(sluice::text_view text) { return {text.data(), text.size()}; }
 

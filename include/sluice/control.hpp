@@ -55,7 +55,7 @@ public:
     /// The threshold now of a component (of its first logger), of a module, or of an artifact (debug where its
     /// own name turned it on). Locks only where it is the first to ask.
     template <class Gate>
-        requires detail::is_gate<Gate>
+    requires detail::is_gate<Gate>
     [[nodiscard]] level level_of(Gate) const noexcept {
         check_owner<Gate>();
         detail::make_ready(detail::source_of<Gate>);
@@ -70,7 +70,7 @@ public:
     /// Whether a message of the component or module gets out at that level now. Where it doesn't, the question
     /// costs what a log call costs that is off.
     template <class Gate>
-        requires detail::is_gate<Gate>
+    requires detail::is_gate<Gate>
     [[nodiscard]] bool enabled(Gate, level at) const noexcept {
         check_owner<Gate>();
         static_assert(!Gate::is_artifact, "sluice: an artifact has a level of its own: ask enabled(artifact)");
@@ -78,7 +78,7 @@ public:
     }
     /// Whether the artifact is on now.
     template <class Artifact>
-        requires detail::is_gate<Artifact>
+    requires detail::is_gate<Artifact>
     [[nodiscard]] bool enabled(Artifact) const noexcept {
         check_owner<Artifact>();
         static_assert(Artifact::is_artifact, "sluice: a component or a module has levels: ask enabled(name, level)");

@@ -17,8 +17,8 @@ struct level_name {
     text_view name;
 };
 
-inline constexpr level_name level_names[] = {{level::debug, "debug"}, {level::info, "info"},
-                                             {level::warning, "warning"}, {level::error, "error"},
+inline constexpr level_name level_names[] = {{level::debug, "debug"},       {level::info, "info"},
+                                             {level::warning, "warning"},   {level::error, "error"},
                                              {level::critical, "critical"}, {level::off, "off"}};
 
 }  // namespace detail

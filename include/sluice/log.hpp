@@ -31,18 +31,18 @@
 
 // The test, and the site: a local class, because a constexpr function can't hold a static constant (before
 // C++23), which finds the function's name in a constant, because inside it __func__ is another one.
-#define SLUICE_DETAIL_LOG(GATE, LEVEL, FORMAT, ...)                                                             \
-    do {                                                                                                        \
-        if (::sluice::detail::passes<SLUICE_DETAIL_GATE(GATE)>(LEVEL, __func__)) [[unlikely]] {                 \
-            constexpr char const* sluice_function = __func__;                                                   \
-            static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                       \
-                          "sluice: the format must be a string literal; to log a text, write \"{}\", text");    \
-            struct sluice_site {                                                                                \
-                static constexpr ::sluice::detail::site describe() noexcept {                                   \
-                    return ::sluice::detail::describe_site<SLUICE_DETAIL_GATE(GATE)>(LEVEL, FORMAT, __FILE__,   \
+#define SLUICE_DETAIL_LOG(GATE, LEVEL, FORMAT, ...)                                                              \
+    do {                                                                                                         \
+        if (::sluice::detail::passes<SLUICE_DETAIL_GATE(GATE)>(LEVEL, __func__)) [[unlikely]] {                  \
+            constexpr char const* sluice_function = __func__;                                                    \
+            static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                        \
+                          "sluice: the format must be a string literal; to log a text, write \"{}\", text");     \
+            struct sluice_site {                                                                                 \
+                static constexpr ::sluice::detail::site describe() noexcept {                                    \
+                    return ::sluice::detail::describe_site<SLUICE_DETAIL_GATE(GATE)>(LEVEL, FORMAT, __FILE__,    \
                                                                                      __LINE__, sluice_function); \
-                }                                                                                               \
-            };                                                                                                  \
-            ::sluice::detail::log_call<sluice_site>(__VA_ARGS__);                                               \
-        }                                                                                                       \
+                }                                                                                                \
+            };                                                                                                   \
+            ::sluice::detail::log_call<sluice_site>(__VA_ARGS__);                                                \
+        }                                                                                                        \
     } while (false)

@@ -17,6 +17,7 @@
 #include "control.hpp"
 #include "detail/pp/rows.hpp"
 
+// clang-format off
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
 
@@ -32,6 +33,9 @@
             SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_ARTIFACT, ARTIFACTS)                                     \
         }                                                                                                      \
     };                                                                                                         \
+    static_assert(::sluice::detail::is_variable_name(VARIABLE),                                                \
+                  "sluice: SLUICE_REGISTRY(" #NAME ", " VARIABLE ", ...): an environment variable's name is "  \
+                  "made of letters, digits and _, and doesn't start with a digit");                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     inline constexpr ::sluice::registry<sluice_registry> logs{};                                               \
@@ -91,6 +95,8 @@
 #define SLUICE_DETAIL_CHECK(KIND, NAME, PROBLEM, MESSAGE)                                                      \
     static_assert(::sluice::detail::lacks<sluice_registry>(NAME.row, ::sluice::detail::row_problem::PROBLEM), \
                   "sluice: " #KIND " " #NAME ": " MESSAGE);
+
+// clang-format on
 
 /// What SLUICE_MODULE finds where no registry's namespace surrounds it.
 struct sluice_registry;

@@ -17,10 +17,10 @@ public:
         while (text[size_] != '\0') ++size_;
     }
     template <class String>
-        requires requires(String const& s) {
-            static_cast<char const*>(s.data());
-            static_cast<size_t>(s.size());
-        }
+    requires requires(String const& s) {
+        static_cast<char const*>(s.data());
+        static_cast<size_t>(s.size());
+    }
     constexpr text_view(String const& s) noexcept : data_(s.data()), size_(s.size()) {}
 
     [[nodiscard]] constexpr char const* data() const noexcept { return data_; }

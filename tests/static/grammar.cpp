@@ -21,7 +21,8 @@ constexpr bool parses(text_view settings, char const (&expected)[Size]) {
         settings, table,
         [&](directive const& each) {
             if (made.size != 0) made.append(" ");
-            char const index[] = {each.target == directive::kind::component ? 'c' : 'a', static_cast<char>('0' + each.index)};
+            char const index[] = {each.target == directive::kind::component ? 'c' : 'a',
+                                  static_cast<char>('0' + each.index)};
             made.append(each.target == directive::kind::logger ? each.logger : text_view{index, 2});
             made.append(":");
             made.append(to_text(each.threshold));
@@ -44,7 +45,8 @@ constexpr bool fails(text_view settings, settings_fault fault, std::size_t offse
 }
 
 constexpr help_request help_of(text_view settings) {
-    return parse_settings(settings, table, [](directive const&) {}, [](settings_problem const&) {});
+    return parse_settings(
+        settings, table, [](directive const&) {}, [](settings_problem const&) {});
 }
 
 using enum settings_fault;
@@ -128,7 +130,10 @@ static_assert(fails("net@rank=0", bad_character, 3, 1));
 static_assert(fails("net#100", bad_character, 3, 1));
 static_assert(fails("graph>graph.%p.txt", bad_character, 5, 1));
 static_assert(fails("net?64", bad_character, 3, 1));
-static_assert(fails("r\xc3\xa9" "ader", bad_character, 1, 1));
+static_assert(
+    fails("r\xc3\xa9"
+          "ader",
+          bad_character, 1, 1));
 
 // dots
 static_assert(fails("shop.", bad_dots, 0, 5));

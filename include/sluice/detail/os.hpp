@@ -59,8 +59,8 @@ struct wall_time {
     clock_gettime(CLOCK_REALTIME, &now);
     tm parts{};
     localtime_r(&now.tv_sec, &parts);
-    return {parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
-            static_cast<int>(now.tv_nsec / 1000)};
+    return {parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
+            parts.tm_min,     parts.tm_sec,  static_cast<int>(now.tv_nsec / 1000)};
 }
 
 [[nodiscard]] inline unsigned process_id() noexcept { return static_cast<unsigned>(getpid()); }

@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+
 #include <memory>
 #include <type_traits>
+#include <vector>
 
 #include "../catch.hpp"
 #include "../shop.hpp"
@@ -94,7 +97,8 @@ TEST_CASE("bit-fields, members, temporaries, move-only objects and lambdas are a
     } const object{5, 6};
     REQUIRE(shop::logs.set("all=off"));
     auto const owner = std::make_unique<int>(7);
-    SLUICE_ERROR(shop::reader, "{} {} {} {} {} {}", object.bits, object.member, std::string("temporary"), *owner,
-                 [&] { return object.member; }(), static_cast<void const*>(owner.get()));
+    SLUICE_ERROR(
+        shop::reader, "{} {} {} {} {} {}", object.bits, object.member, std::string("temporary"), *owner,
+        [&] { return object.member; }(), static_cast<void const*>(owner.get()));
     SUCCEED();
 }

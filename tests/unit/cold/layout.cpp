@@ -4,8 +4,8 @@
 namespace {
 
 std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
-    sluice::detail::record const made{at, "shop.reader", artifact, "src/reader.cpp", 42, "read",
-                                      {11, 2, 3, 4, 5, 67}, 12345, text};
+    sluice::detail::record const made{
+        at, "shop.reader", artifact, "src/reader.cpp", 42, "read", {11, 2, 3, 4, 5, 67}, 12345, text};
     sluice::detail::buffer lines;
     lay_out(lines, made);
     return copy(lines.view());

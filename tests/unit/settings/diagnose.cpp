@@ -70,7 +70,8 @@ TEST_CASE("each problem has a message of its own") {
 
 TEST_CASE("what could drive a terminal or break a line is shown escaped, and the caret still fits") {
     CHECK(message("re\x1b[31mader\n\t\xff") ==
-          "sluice: shop::logs.set: \"\\x1b\" can't stand in a name: names are letters, digits, '_' and '.', separated by commas\n"
+          "sluice: shop::logs.set: \"\\x1b\" can't stand in a name: names are letters, digits, '_' and '.', separated "
+          "by commas\n"
           "    re\\x1b[31mader\\n\\t\\xff\n"
           "      ^~~~\n");
 }
@@ -78,7 +79,8 @@ TEST_CASE("what could drive a terminal or break a line is shown escaped, and the
 TEST_CASE("of a long text the surroundings are shown") {
     std::string const many(1000, 'a');
     std::string const said = message("shop." + many + ",planer," + "shop." + many);
-    CHECK(said.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") != std::string::npos);
+    CHECK(said.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") !=
+          std::string::npos);
     CHECK(said.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
     CHECK(message(std::string(100000, 'x')).size() < 300);
 }

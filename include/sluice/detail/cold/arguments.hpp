@@ -20,8 +20,9 @@ struct passed<Type, true> {
 };
 template <class Type>
 struct pass {
-    using type = typename passed<Type, __is_trivially_copyable(Type) && __is_trivially_constructible(Type, Type const&) &&
-                                           sizeof(Type) <= register_pair>::type;
+    using type =
+        typename passed<Type, __is_trivially_copyable(Type) && __is_trivially_constructible(Type, Type const&) &&
+                                  sizeof(Type) <= register_pair>::type;
 };
 template <class Type>
 struct pass<Type volatile> : pass<Type> {};
@@ -36,6 +37,19 @@ struct pass<char[Count]> {
 
 template <class Type>
 using pass_t = typename pass<Type>::type;
+
+// What the format is checked against. Without the reference: {fmt} wants a view, such as fmt::join() makes, to be
+// a temporary, and what it refers to lives until the end of the call here too.
+template <class Type>
+struct checked {
+    using type = Type;
+};
+template <class Type>
+struct checked<Type&> {
+    using type = Type;
+};
+template <class Type>
+using checked_t = typename checked<pass_t<Type>>::type;
 
 /// The cold function: one for each list of argument types. The site comes last, so that a function's own
 /// leading arguments are already where they must be.
@@ -54,7 +68,7 @@ inline constexpr site site_of = Site::describe();
 /// looks for variables whose address is taken.
 template <class Site, class... Arguments>
 SLUICE_DETAIL_ALWAYS_INLINE void log_call(Arguments const&... arguments) {
-    [[maybe_unused]] constexpr checked_format<pass_t<Arguments>...> checked{Site::describe().format};
+    [[maybe_unused]] constexpr checked_format<checked_t<Arguments>...> format{Site::describe().format};
     cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
 

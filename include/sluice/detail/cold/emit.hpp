@@ -16,8 +16,8 @@ inline void emit(site const& at, format_arguments arguments) noexcept {
     if (!passes_when_ready(from, at.at)) return;
     buffer text;
     format_message(text, at.format, arguments);
-    record const made{at.at,       from.logger, from.artifact,    at.file,     at.line,
-                      at.function, local_time_now(), process_id(), text.view()};
+    record const made{at.at,       from.logger,      from.artifact, at.file,    at.line,
+                      at.function, local_time_now(), process_id(),  text.view()};
     buffer lines;
     lay_out(lines, made);
     write_stderr(lines.view());

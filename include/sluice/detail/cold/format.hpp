@@ -45,12 +45,8 @@ using ::fmt::make_format_args;
 
 /// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves.
 inline void format_message(buffer& out, char const* format, format_arguments arguments) noexcept {
-    SLUICE_DETAIL_TRY {
-        ::fmt::vformat_to(buffer_inserter{out}, format, arguments);
-    }
-    SLUICE_DETAIL_CATCH_ALL {
-        out.append("[sluice: a formatter threw here]");
-    }
+    SLUICE_DETAIL_TRY { ::fmt::vformat_to(buffer_inserter{out}, format, arguments); }
+    SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }
 }
 
 }  // namespace sluice::detail

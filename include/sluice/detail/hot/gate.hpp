@@ -95,6 +95,9 @@ struct plain<Type&> : plain<Type> {};
 template <class Type>
 using gate_type = typename plain<Type>::type;
 
+// Not constexpr on purpose: see message_level().
+inline void off_is_a_threshold_and_no_message_has_it() noexcept {}
+
 /// The level of an ordinary message, with a word to whoever mixed the macros up.
 template <class Gate>
 consteval level message_level(level at) noexcept {
@@ -104,6 +107,7 @@ consteval level message_level(level at) noexcept {
     if constexpr (is_gate<Gate>)
         static_assert(!Gate::is_artifact,
                       "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...)");
+    if (at == level::off) off_is_a_threshold_and_no_message_has_it();
     return at;
 }
 template <class Gate>

@@ -121,12 +121,8 @@ constexpr void explain_problem(Out& out, settings_problem const& problem, text_v
         append_quoted(out, problem.directive);
         out.append(" has no name in it");
         break;
-    case settings_fault::second_sign:
-        out.append("one sign before a name is enough");
-        break;
-    case settings_fault::space_inside:
-        out.append("white space inside a directive: separate names with commas");
-        break;
+    case settings_fault::second_sign: out.append("one sign before a name is enough"); break;
+    case settings_fault::space_inside: out.append("white space inside a directive: separate names with commas"); break;
     case settings_fault::bad_character:
         append_quoted(out, place);
         out.append(" can't stand in a name: names are letters, digits, '_' and '.', separated by commas");
@@ -145,9 +141,7 @@ constexpr void explain_problem(Out& out, settings_problem const& problem, text_v
             out.append("=help lists them");
         }
         break;
-    case settings_fault::help_not_alone:
-        out.append("\"help\" or \"+help\" must be the whole setting");
-        break;
+    case settings_fault::help_not_alone: out.append("\"help\" or \"+help\" must be the whole setting"); break;
     case settings_fault::sign_and_value:
         out.append("a sign and a level exclude each other: write ");
         append_quoted(out, problem.directive.part(1));

@@ -5,9 +5,7 @@
 
 namespace sluice::detail {
 
-[[nodiscard]] constexpr bool is_space(char c) noexcept {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
+[[nodiscard]] constexpr bool is_space(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 /// One comma-separated directive, cut into its parts; nothing is checked yet.
 struct lexed_directive {
@@ -25,7 +23,8 @@ struct lexed_directive {
 /// Hands out the directives of a text from left to right.
 class settings_lexer {
 public:
-    constexpr explicit settings_lexer(text_view text) noexcept : text_(text), done_(trim(text, 0, text.size()).empty()) {}
+    constexpr explicit settings_lexer(text_view text) noexcept
+        : text_(text), done_(trim(text, 0, text.size()).empty()) {}
 
     /// False when there are no more. An empty text has none; "a," has two, the second empty.
     constexpr bool next(lexed_directive& into) noexcept {

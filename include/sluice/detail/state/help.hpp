@@ -11,7 +11,8 @@ inline void append_padded(buffer& out, text_view text, size_t width) noexcept {
     for (size_t i = text.size(); i < width; ++i) out.append(' ');
 }
 
-inline void append_help_row(buffer& out, text_view name, size_t width, text_view state, text_view description) noexcept {
+inline void append_help_row(buffer& out, text_view name, size_t width, text_view state,
+                            text_view description) noexcept {
     out.append("  ");
     append_padded(out, name, width + 2);
     append_padded(out, state, 10);

@@ -33,7 +33,7 @@ struct owned_plan {
 /// One a registry and shared library; constant-initialised, never destroyed.
 struct registry_state {
     tables const& table;
-    cell* gates;  // of the components, then of the artifacts
+    cell* gates;    // of the components, then of the artifacts
     mutex guard{};  // over all that follows, and over stores to gates
     bool configured = false;
     owned_plan settings{};

@@ -19,13 +19,16 @@ class table_builder {
 public:
     constexpr table_builder(text_view root) noexcept : root_(root) {}
 
-    // Where the rows go; null in the passes before.
+    // What the pass is for. Not told from the pointers: with -fsanitize=undefined GCC takes no comparison of a
+    // pointer with null for a constant.
+    enum class pass : unsigned char { count, spell, fill } now = pass::count;
+
+    char* spell_to = nullptr;     // spell: where "root.name" goes, for loggers that no row names
+    char const* spelt = nullptr;  // fill: the same characters
     component_row* components = nullptr;
     artifact_row* artifacts = nullptr;
     text_view* loggers = nullptr;
     identifiers* names = nullptr;  // the components', then the artifacts'
-    char* spell_to = nullptr;           // where "root.name" is spelt for loggers that no row names
-    char const* spelt = nullptr;        // the same characters, in the passes after
 
     size_t component_count = 0;
     size_t artifact_count = 0;
@@ -44,7 +47,7 @@ public:
             add_logger(below_root(row.name));
             row.logger_count = 1;
         }
-        if (components != nullptr) {
+        if (now == pass::fill) {
             components[component_count] = row;
             names[component_count] = {name, {}};
         }
@@ -53,7 +56,7 @@ public:
     template <class... Options>
     constexpr void artifact(text_view name, text_view component_name, text_view description,
                             Options const&... options) noexcept {
-        if (artifacts != nullptr) {
+        if (now == pass::fill) {
             artifact_row row{};
             row.name = name;
             row.description = description;
@@ -65,29 +68,35 @@ public:
     }
     // Rows that end after their names. Templates, so that they are wrong only when they are used.
     template <class Builder = table_builder>
-    constexpr void component(text_view) noexcept { no_description<Builder>(); }
+    constexpr void component(text_view) noexcept {
+        no_description<Builder>();
+    }
     template <class Builder = table_builder>
-    constexpr void artifact(text_view) noexcept { no_description<Builder>(); }
+    constexpr void artifact(text_view) noexcept {
+        no_description<Builder>();
+    }
     template <class Builder = table_builder>
-    constexpr void artifact(text_view, text_view) noexcept { no_description<Builder>(); }
+    constexpr void artifact(text_view, text_view) noexcept {
+        no_description<Builder>();
+    }
 
 private:
     text_view root_;
 
     constexpr void add_logger(text_view name) noexcept {
-        if (loggers != nullptr) loggers[logger_count] = name;
+        if (now == pass::fill) loggers[logger_count] = name;
         ++logger_count;
     }
     constexpr text_view below_root(text_view name) noexcept {
         size_t const first = spelt_count;
         spelt_count += root_.size() + 1 + name.size();
-        if (spell_to != nullptr) {
+        if (now == pass::spell) {
             char* to = spell_to + first;
             for (char c : root_) *to++ = c;
             *to++ = '.';
             for (char c : name) *to++ = c;
         }
-        return spelt == nullptr ? text_view{} : text_view{spelt + first, spelt_count - first};
+        return now == pass::fill ? text_view{spelt + first, spelt_count - first} : text_view{};
     }
 
     template <class Builder>

@@ -41,7 +41,8 @@ struct table_problems {
     }
 
 private:
-    static constexpr row_problem component_problem(table_storage<Rows> const& table, component_row const& row) noexcept {
+    static constexpr row_problem component_problem(table_storage<Rows> const& table,
+                                                   component_row const& row) noexcept {
         for (unsigned i = 0; i < row.logger_count; ++i)
             if (!is_logger_name(table.loggers[row.first_logger + i])) return row_problem::bad_logger;
         return row_problem::none;

@@ -16,6 +16,11 @@ namespace sluice::detail {
     return !name.empty();
 }
 
+/// A name that a shell can set.
+[[nodiscard]] constexpr bool is_variable_name(text_view name) noexcept {
+    return is_plain_name(name) && !(name[0] >= '0' && name[0] <= '9');
+}
+
 /// Plain names joined by single dots: a logger's name.
 [[nodiscard]] constexpr bool is_logger_name(text_view name) noexcept {
     bool part = false;

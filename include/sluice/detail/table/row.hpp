@@ -7,8 +7,8 @@
 namespace sluice::detail {
 
 struct component_row {
-    text_view name;         // in settings
-    text_view description;  // one line, for help
+    text_view name;             // in settings
+    text_view description;      // one line, for help
     unsigned first_logger = 0;  // in tables::loggers; without loggers(...), one logger: root.name
     unsigned logger_count = 0;
     bool hidden = false;
@@ -17,8 +17,8 @@ struct component_row {
 struct artifact_row {
     text_view name;
     text_view description;
-    text_view logger;  // its home: logger(...), or its component's first
-    text_view format;  // a line format of its own, or empty
+    text_view logger;      // its home: logger(...), or its component's first
+    text_view format;      // a line format of its own, or empty
     size_t component = 0;  // its row; no component's where the registry has none of that name
     level at = level::debug;
     bool off_by_default = false;

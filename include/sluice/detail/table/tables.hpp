@@ -41,6 +41,7 @@ template <class Rows>
 inline constexpr auto table_characters = [] {
     characters<table_sizes<Rows>.spelt_count> made;
     table_builder builder{Rows::root};
+    builder.now = table_builder::pass::spell;
     builder.spell_to = made.of;
     Rows::describe(builder);
     return made;
@@ -89,6 +90,7 @@ struct table_storage {
     constexpr table_storage() noexcept {
         identifiers names[rows + 1] = {};
         table_builder builder{Rows::root};
+        builder.now = table_builder::pass::fill;
         builder.components = components;
         builder.artifacts = artifacts;
         builder.loggers = loggers;

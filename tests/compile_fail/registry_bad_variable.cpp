@@ -1,0 +1,8 @@
+// expect: an environment variable's name is made of letters, digits and _, and doesn't start with a digit
+#include <sluice/sluice.hpp>
+
+#ifdef BROKEN
+SLUICE_REGISTRY(shop, "SHOP-LOGS", (reader, "Reads"))
+#else
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"))
+#endif
