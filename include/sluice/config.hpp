@@ -9,3 +9,11 @@
 #ifndef SLUICE_CFG_SOURCE_ROOT
 #define SLUICE_CFG_SOURCE_ROOT ""
 #endif
+
+// SLUICE_CFG_RUNTIME: which files carry the runtime, the code that reads settings and writes records.
+//   inline  every file that logs compiles it, and the linker keeps one: nothing to set up
+//   extern  one source file of each program or shared library does, the one that includes <sluice/runtime.hpp>;
+//           the others compile faster. Without such a file the linker names a symbol that says so.
+#ifndef SLUICE_CFG_RUNTIME
+#define SLUICE_CFG_RUNTIME inline
+#endif

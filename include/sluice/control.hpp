@@ -2,8 +2,8 @@
 // take the same way from detail/state/environment.hpp on.
 #pragma once
 
-#include "detail/state/environment.hpp"
-#include "detail/state/source.hpp"
+#include "detail/buffer.hpp"
+#include "detail/state/registry_state.hpp"
 
 namespace sluice {
 
@@ -13,10 +13,7 @@ namespace sluice {
 class set_result {
 public:
     set_result(detail::registry_state& registry, text_view settings) noexcept {
-        detail::buffer origin;
-        origin.append(registry.table.root);
-        origin.append("::logs.set");
-        errors_ = detail::change_settings(registry, settings, origin.view(), said_);
+        errors_ = detail::change_settings(registry, settings, said_);
     }
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
@@ -97,3 +94,7 @@ private:
 };
 
 }  // namespace sluice
+
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#include "runtime.hpp"
+#endif

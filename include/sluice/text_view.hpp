@@ -13,9 +13,7 @@ public:
     constexpr text_view() noexcept = default;
     constexpr text_view(char const* first, size_t count) noexcept : data_(first), size_(count) {}
     /// From NUL-terminated characters.
-    constexpr text_view(char const* text) noexcept : data_(text) {
-        while (text[size_] != '\0') ++size_;
-    }
+    constexpr text_view(char const* text) noexcept : data_(text), size_(__builtin_strlen(text)) {}
     template <class String>
     requires requires(String const& s) {
         static_cast<char const*>(s.data());
@@ -48,6 +46,7 @@ public:
 
     friend constexpr bool operator==(text_view a, text_view b) noexcept {
         if (a.size_ != b.size_) return false;
+        if (!__builtin_is_constant_evaluated()) return __builtin_memcmp(a.data_, b.data_, a.size_) == 0;
         for (size_t i = 0; i < a.size_; ++i)
             if (a.data_[i] != b.data_[i]) return false;
         return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../text_view.hpp"
+#include "compiler.hpp"
 
 namespace sluice::detail {
 
@@ -17,20 +18,20 @@ public:
     buffer& operator=(buffer const&) = delete;
     ~buffer() { release(); }
 
-    void append(text_view text) noexcept {
+    SLUICE_DETAIL_COLD void append(text_view text) noexcept {
         size_t const fits = reserve(text.size());
         if (fits != 0) memcpy(data_ + size_, text.data(), fits);
         size_ += fits;
         lost_ += text.size() - fits;
     }
-    void append(char c) noexcept {
+    SLUICE_DETAIL_COLD void append(char c) noexcept {
         if (size_ < capacity_ || reserve(1) != 0)
             data_[size_++] = c;
         else
             ++lost_;
     }
     /// Decimal, with zeros in front up to `width` digits.
-    void append_number(unsigned long long value, int width = 1) noexcept {
+    SLUICE_DETAIL_COLD void append_number(unsigned long long value, int width = 1) noexcept {
         char digits[20];
         int count = 0;
         do {

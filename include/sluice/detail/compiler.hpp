@@ -1,6 +1,8 @@
 // The only file that names compilers and platforms: attributes, and the atomic byte access of the gates.
 #pragma once
 
+#include "../config.hpp"
+
 #define SLUICE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((always_inline)) inline
 
@@ -13,9 +15,28 @@
 #define SLUICE_DETAIL_PRESERVE_MOST
 #endif
 
-// Never beside the test: cold moves the call to the far end of the text, noinline keeps its body out of
-// the caller, whose prologue would otherwise save registers for it.
+// For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
+// of the text, noinline keeps the body out of the caller, whose prologue would otherwise save registers for it. And
+// cold code is compiled for size, which takes the compiler a quarter of the time.
 #define SLUICE_DETAIL_COLD __attribute__((cold, noinline))
+
+// The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. The namespace is for whoever
+// reads the linker's message.
+#define SLUICE_DETAIL_CAT(A, B) SLUICE_DETAIL_CAT_(A, B)
+#define SLUICE_DETAIL_CAT_(A, B) A##B
+#define SLUICE_DETAIL_RUNTIME_IS_inline 1
+#define SLUICE_DETAIL_RUNTIME_IS_extern 2
+#define SLUICE_DETAIL_RUNTIME_IS SLUICE_DETAIL_CAT(SLUICE_DETAIL_RUNTIME_IS_, SLUICE_CFG_RUNTIME)
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#define SLUICE_DETAIL_RUNTIME_BEGIN
+#define SLUICE_DETAIL_RUNTIME_END
+#elif SLUICE_DETAIL_RUNTIME_IS == 2
+#define SLUICE_DETAIL_RUNTIME_BEGIN inline namespace include_sluice_runtime_hpp_in_one_source_file {
+#define SLUICE_DETAIL_RUNTIME_END }
+#else
+#error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
+#endif
+#define SLUICE_DETAIL_RUNTIME __attribute__((cold, visibility("hidden"))) SLUICE_CFG_RUNTIME
 
 #if defined(__cpp_exceptions)
 #define SLUICE_DETAIL_TRY try

@@ -57,8 +57,8 @@ TEST_CASE("every fault has its sentence") {
     says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
     says("reader,help", "\"help\" or \"+help\" must be the whole setting");
     says("+reader=debug", "a sign and a level exclude each other: write \"reader=debug\"");
-    says("reader=loud", "\"loud\" is not a level: use debug, info, warning, error, critical or off");
-    says("reader=", "\"\" is not a level: use debug, info, warning, error, critical or off");
+    says("reader=loud", "\"loud\" is not a level; use debug, info, warning, error, critical or off");
+    says("reader=", "\"\" is not a level; use debug, info, warning, error, critical or off");
     says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("help in place of settings gives the tables and changes nothing") {
     CHECK(help.find("2 more with SHOP_UNIT_TEST_LOGS=+help\n") != std::string::npos);
     std::string const all = message("+help");
     CHECK(all.find("  export     warning   Handing results on\n") != std::string::npos);
-    CHECK(all.find("  loggers: shop.export\n") != std::string::npos);
+    CHECK(all.find("    shop.export.pdf\n") != std::string::npos);
     CHECK(all.find("  summary    off       What a query cost\n") != std::string::npos);
     CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
 }

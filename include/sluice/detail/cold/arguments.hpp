@@ -4,7 +4,7 @@
 // in memory for its whole life, and store and reload it on every turn, though the call is off.
 #pragma once
 
-#include "emit.hpp"
+#include "site.hpp"
 
 namespace sluice::detail {
 

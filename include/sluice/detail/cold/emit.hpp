@@ -1,16 +1,16 @@
-// From a call site to the sinks: the cold half of a log call that is on.
+// From a call site to the sinks: the cold half of a log call that is on. Part of the runtime.
 #pragma once
 
 #include "../state/environment.hpp"
-#include "format.hpp"
+#include "format_message.hpp"
 #include "layout.hpp"
 #include "site.hpp"
 
 namespace sluice::detail {
 
-/// Formats the message and hands the record on. Any thread; not from a signal handler. Allocates only for
-/// messages of over 2 KiB; the record leaves in one write.
-inline void emit(site const& at, format_arguments arguments) noexcept {
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept {
     errno_keeper const kept;
     source const& from = *at.from;
     if (!passes_when_ready(from, at.at)) return;
@@ -22,5 +22,7 @@ inline void emit(site const& at, format_arguments arguments) noexcept {
     lay_out(lines, made);
     write_stderr(lines.view());
 }
+
+SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace sluice::detail

@@ -20,7 +20,7 @@ namespace sluice::detail {
     }
 }
 
-inline void append_prefix(buffer& out, record const& from) noexcept {
+SLUICE_DETAIL_COLD inline void append_prefix(buffer& out, record const& from) noexcept {
     auto const number = [&out](int value, int width) {
         out.append_number(static_cast<unsigned long long>(value), width);
     };
@@ -50,7 +50,7 @@ inline void append_prefix(buffer& out, record const& from) noexcept {
 
 /// Each line of the text behind the prefix and a space, each ended by a newline. A newline that ends the text
 /// ends its last line; it doesn't start an empty one.
-inline void lay_out(buffer& out, record const& from) noexcept {
+SLUICE_DETAIL_COLD inline void lay_out(buffer& out, record const& from) noexcept {
     buffer prefix;
     append_prefix(prefix, from);
     text_view rest = from.text;

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "../../config.hpp"
-#include "../state/source.hpp"
+#include "../state/registry_state.hpp"
+#include "format.hpp"
 
 namespace sluice::detail {
 
@@ -30,6 +31,14 @@ constexpr site describe_site(level at, char const* format, char const* file, uns
                              char const* function) noexcept {
     return {&source_of<Gate>, format, relative_file(file), function, line, at};
 }
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+/// Formats the message and hands the record on. Any thread; not from a signal handler. Allocates only for messages
+/// of over 2 KiB; the record leaves in one write.
+SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept;
+
+SLUICE_DETAIL_RUNTIME_END
 
 template <class>
 inline constexpr bool is_literal = false;

@@ -2,6 +2,7 @@
 // Pure; writes to anything that has append(text_view).
 #pragma once
 
+#include "../compiler.hpp"
 #include "../table/tables.hpp"
 #include "plan.hpp"
 
@@ -9,7 +10,7 @@ namespace sluice::detail {
 
 /// Edit distance with swaps of neighbours (optimal string alignment), or `limit` + 1 where it is more, or
 /// where a text is longer than any name that one would mistype.
-[[nodiscard]] constexpr size_t edit_distance(text_view a, text_view b, size_t limit) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr size_t edit_distance(text_view a, text_view b, size_t limit) noexcept {
     constexpr size_t longest = 63;
     if (a.size() > longest || b.size() > longest) return limit + 1;
     size_t rows[3][longest + 1] = {};  // the two rows before, and this one, in turn
@@ -52,7 +53,7 @@ private:
     size_t limit_;
 };
 
-[[nodiscard]] constexpr text_view nearest_in_tables(text_view typed, tables const& table) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_in_tables(text_view typed, tables const& table) noexcept {
     nearest_name nearest{typed};
     for (size_t i = 0; i < table.component_count; ++i) nearest.consider(table.components[i].name);
     for (size_t i = 0; i < table.artifact_count; ++i) nearest.consider(table.artifacts[i].name);
@@ -61,7 +62,7 @@ private:
     return nearest.found;
 }
 
-[[nodiscard]] constexpr text_view nearest_level(text_view typed) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_level(text_view typed) noexcept {
     nearest_name nearest{typed};
     for (level_name const& known : level_names) nearest.consider(known.name);
     return nearest.found;
@@ -70,7 +71,7 @@ private:
 /// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a
 /// terminal. Returns the columns it takes.
 template <class Out>
-constexpr size_t append_escaped(Out& out, text_view text) {
+SLUICE_DETAIL_COLD constexpr size_t append_escaped(Out& out, text_view text) {
     constexpr char const* digits = "0123456789abcdef";
     size_t columns = 0;
     for (char const c : text) {
@@ -91,78 +92,67 @@ constexpr size_t append_escaped(Out& out, text_view text) {
 }
 
 template <class Out>
-constexpr void append_quoted(Out& out, text_view text) {
+SLUICE_DETAIL_COLD constexpr void append_quoted(Out& out, text_view text) {
     constexpr size_t longest = 60;
     out.append("\"");
     append_escaped(out, text.part(0, longest));
     out.append(text.size() > longest ? "...\"" : "\"");
 }
 
-template <class Out>
-constexpr void append_suggestion(Out& out, text_view nearest, text_view otherwise) {
-    if (nearest.empty()) {
-        out.append(otherwise);
-        return;
-    }
-    out.append("; did you mean ");
-    append_quoted(out, nearest);
-    out.append("?");
-}
+// The sentence for each fault, in the order of settings_fault. $P is the place, quoted; $N the directive's name, $D
+// the directive, $W the directive without its sign; $S a suggestion.
+inline constexpr text_view fault_sentences[] = {
+    "a name is missing here: names are separated by single commas",
+    "$D has no name in it",
+    "one sign before a name is enough",
+    "white space inside a directive: separate names with commas",
+    "$P can't stand in a name: names are letters, digits, '_' and '.', separated by commas",
+    "$N is not a logger's name: its parts are joined by single dots",
+    "there is no component or artifact $N; $S",
+    "\"help\" or \"+help\" must be the whole setting",
+    "a sign and a level exclude each other: write $W",
+    "$P is not a level; $S",
+    "$N is an artifact: it can be set to on or off",
+};
 
 /// The sentence alone, without the place.
 template <class Out>
-constexpr void explain_problem(Out& out, settings_problem const& problem, text_view settings, tables const& table) {
+SLUICE_DETAIL_COLD constexpr void explain_problem(Out& out, settings_problem const& problem, text_view settings,
+                                                  tables const& table) {
     text_view const place = settings.part(problem.offset, problem.length);
-    switch (problem.fault) {
-    case settings_fault::empty_directive:
-        out.append("a name is missing here: names are separated by single commas");
-        break;
-    case settings_fault::no_name:
-        append_quoted(out, problem.directive);
-        out.append(" has no name in it");
-        break;
-    case settings_fault::second_sign: out.append("one sign before a name is enough"); break;
-    case settings_fault::space_inside: out.append("white space inside a directive: separate names with commas"); break;
-    case settings_fault::bad_character:
-        append_quoted(out, place);
-        out.append(" can't stand in a name: names are letters, digits, '_' and '.', separated by commas");
-        break;
-    case settings_fault::bad_dots:
-        append_quoted(out, problem.name);
-        out.append(" is not a logger's name: its parts are joined by single dots");
-        break;
-    case settings_fault::unknown_name:
-        out.append("there is no component or artifact ");
-        append_quoted(out, problem.name);
-        append_suggestion(out, nearest_in_tables(problem.name, table), "");
-        if (nearest_in_tables(problem.name, table).empty()) {
-            out.append("; ");
-            out.append(table.environment);
-            out.append("=help lists them");
+    bool const about_level = problem.fault == settings_fault::not_a_level;
+    text_view const sentence = fault_sentences[static_cast<unsigned char>(problem.fault)];
+    for (size_t i = 0; i < sentence.size(); ++i) {
+        if (sentence[i] != '$') {
+            out.append(sentence.part(i, 1));
+            continue;
         }
-        break;
-    case settings_fault::help_not_alone: out.append("\"help\" or \"+help\" must be the whole setting"); break;
-    case settings_fault::sign_and_value:
-        out.append("a sign and a level exclude each other: write ");
-        append_quoted(out, problem.directive.part(1));
-        break;
-    case settings_fault::not_a_level:
-        append_quoted(out, place == "=" ? text_view{} : place);
-        out.append(" is not a level");
-        append_suggestion(out, nearest_level(place), ": use debug, info, warning, error, critical or off");
-        break;
-    case settings_fault::not_on_or_off:
-        append_quoted(out, problem.name);
-        out.append(" is an artifact: it can be set to on or off");
-        break;
+        switch (sentence[++i]) {
+        case 'P': append_quoted(out, place == "=" ? text_view{} : place); break;
+        case 'N': append_quoted(out, problem.name); break;
+        case 'D': append_quoted(out, problem.directive); break;
+        case 'W': append_quoted(out, problem.directive.part(1)); break;
+        default:
+            if (text_view const nearest = about_level ? nearest_level(place) : nearest_in_tables(problem.name, table);
+                !nearest.empty()) {
+                out.append("did you mean ");
+                append_quoted(out, nearest);
+                out.append("?");
+            } else if (about_level) {
+                out.append("use debug, info, warning, error, critical or off");
+            } else {
+                out.append(table.environment);
+                out.append("=help lists them");
+            }
+        }
     }
 }
 
 /// The whole message, three lines: where the settings came from and what is wrong, the part of the settings
 /// around the place, and a caret under it.
 template <class Out>
-constexpr void diagnose(Out& out, settings_problem const& problem, text_view origin, text_view settings,
-                        tables const& table) {
+SLUICE_DETAIL_COLD constexpr void diagnose(Out& out, settings_problem const& problem, text_view origin,
+                                           text_view settings, tables const& table) {
     out.append("sluice: ");
     out.append(origin);
     out.append(": ");

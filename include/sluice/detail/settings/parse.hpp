@@ -8,6 +8,8 @@
 // components, artifacts, the root by its own name, any dotted name.
 #pragma once
 
+#include "../compiler.hpp"
+#include "../table/names.hpp"
 #include "../table/tables.hpp"
 #include "lexer.hpp"
 #include "plan.hpp"
@@ -49,7 +51,7 @@ private:
                                       : fail(fault, written_.value_offset(), written_.value.size());
     }
 
-    constexpr bool check_spelling() noexcept {
+    SLUICE_DETAIL_COLD constexpr bool check_spelling() noexcept {
         text_view const name = written_.name;
         if (written_.whole.empty()) return fail(settings_fault::empty_directive, written_.offset, 0);
         if (name.empty()) return fail(settings_fault::no_name, written_.offset, written_.whole.size());
@@ -68,7 +70,7 @@ private:
         return true;
     }
 
-    constexpr bool find_target() noexcept {
+    SLUICE_DETAIL_COLD constexpr bool find_target() noexcept {
         text_view const name = written_.name;
         parsed.target = directive::kind::logger;
         if (name == "all") {
@@ -89,7 +91,7 @@ private:
         return true;
     }
 
-    constexpr bool read_value() noexcept {
+    SLUICE_DETAIL_COLD constexpr bool read_value() noexcept {
         text_view const value = written_.value;
         if (parsed.target == directive::kind::artifact) {
             parsed.threshold = value == "off" ? level::off : level::debug;
@@ -110,8 +112,8 @@ private:
 /// Calls on_directive(directive) for each good directive and on_problem(settings_problem) for each bad one,
 /// in order. Where the text asks for help, neither.
 template <class OnDirective, class OnProblem>
-constexpr help_request parse_settings(text_view text, tables const& table, OnDirective&& on_directive,
-                                      OnProblem&& on_problem) {
+SLUICE_DETAIL_COLD constexpr help_request parse_settings(text_view text, tables const& table,
+                                                         OnDirective&& on_directive, OnProblem&& on_problem) {
     settings_lexer lexer{text};
     lexed_directive written{};
     bool const alone = count_directives(text) == 1;

@@ -1,6 +1,8 @@
 // Settings, third step: a plan into thresholds. Pure; each question is answered by one walk over the plan.
 #pragma once
 
+#include "../compiler.hpp"
+#include "../table/names.hpp"
 #include "../table/tables.hpp"
 #include "plan.hpp"
 
@@ -8,7 +10,8 @@ namespace sluice::detail {
 
 /// A logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else
 /// warning.
-[[nodiscard]] constexpr level resolve_logger(text_view logger, plan const& settings, tables const& table) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_logger(text_view logger, plan const& settings,
+                                                                tables const& table) noexcept {
     level threshold = level::warning;
     size_t nearest = 0;  // length of the name that set it
     for (directive const& each : settings) {
@@ -31,7 +34,8 @@ namespace sluice::detail {
 
 /// The lowest level at which the artifact's messages get out: by its own name, or else, unless it is off by
 /// default, by its home logger's threshold.
-[[nodiscard]] constexpr level resolve_artifact(size_t artifact, plan const& settings, tables const& table) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_artifact(size_t artifact, plan const& settings,
+                                                                  tables const& table) noexcept {
     for (directive const* each = settings.end(); each != settings.begin();) {
         --each;
         if (each->target == directive::kind::artifact && each->index == artifact) return each->threshold;

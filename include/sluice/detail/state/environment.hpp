@@ -1,12 +1,11 @@
-// Start: the first call of a registry ends up here, reads the environment once and sets every gate. What is
-// wrong with the settings is said on stderr, once, and the rest applies.
+// Where settings take effect: the environment's, which the first call of a registry reads, and those that a program
+// sets. Part of the runtime. Knows nothing of records.
 #pragma once
 
 #include "../buffer.hpp"
 #include "../settings/diagnose.hpp"
 #include "../settings/parse.hpp"
 #include "help.hpp"
-#include "registry_state.hpp"
 
 namespace sluice::detail {
 
@@ -18,7 +17,8 @@ struct parsed_settings {
 };
 
 /// Copies the text and parses the copy; a message for each problem goes to `messages`. Allocates.
-inline parsed_settings read_settings(text_view text, text_view origin, tables const& table, buffer& messages) noexcept {
+SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
+                                                        buffer& messages) noexcept {
     parsed_settings made{};
     made.good.text = static_cast<char*>(malloc(text.size() + 1));
     made.good.directives = static_cast<directive*>(malloc(count_directives(text) * sizeof(directive)));
@@ -41,8 +41,26 @@ inline parsed_settings read_settings(text_view text, text_view origin, tables co
     return made;
 }
 
+/// Stores the module's threshold. With the guard held.
+inline void apply(registry_state const& registry, module_state& each) noexcept {
+    each.gate.store(resolve_logger(each.logger, registry.settings.view(), registry.table));
+}
+
+/// Takes over new settings, and stores every threshold that they make. With the guard held.
+SLUICE_DETAIL_COLD inline void replace(registry_state& registry, owned_plan const& settings) noexcept {
+    registry.settings.release();
+    registry.settings = settings;
+    plan const now = settings.view();
+    tables const& table = registry.table;
+    cell* gate = registry.gates;
+    for (size_t i = 0; i < table.component_count; ++i)
+        (gate++)->store(resolve_logger(table.logger_of(table.components[i]), now, table));
+    for (size_t i = 0; i < table.artifact_count; ++i) (gate++)->store(resolve_artifact(i, now, table));
+    for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
+}
+
 /// Reads the environment unless that was done before. Any thread; locks.
-inline void configure(registry_state& registry) noexcept {
+SLUICE_DETAIL_COLD inline void configure(registry_state& registry) noexcept {
     buffer said;
     {
         lock_guard const held{registry.guard};
@@ -50,22 +68,41 @@ inline void configure(registry_state& registry) noexcept {
         text_view const name = registry.table.environment;  // a literal: NUL-terminated
         char const* const value = environment_variable(name.data());
         parsed_settings const read = read_settings(value == nullptr ? "" : value, name, registry.table, said);
-        registry.replace(read.good);
+        replace(registry, read.good);
         registry.configured = true;
         if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
     }
     if (!said.view().empty()) write_stderr(said.view());
 }
 
-/// Settings from code: all of them or, where one is wrong, none. Returns the number of problems; their
-/// messages, or the tables where the settings ask for help, go to `said`. Any thread; locks; allocates.
-inline size_t change_settings(registry_state& registry, text_view settings, text_view origin, buffer& said) noexcept {
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME void make_ready(source const& from) noexcept {
+    if (from.gate.configured()) return;
+    configure(from.registry);
+    if (from.module == nullptr) return;
+    lock_guard const held{from.registry.guard};
+    if (from.gate.configured()) return;  // another thread did it
+    from.module->next = from.registry.modules;
+    from.registry.modules = from.module;
+    apply(from.registry, *from.module);
+}
+
+SLUICE_DETAIL_RUNTIME bool passes_when_ready(source const& from, level at) noexcept {
+    make_ready(from);
+    return from.gate.passes(at);
+}
+
+SLUICE_DETAIL_RUNTIME size_t change_settings(registry_state& registry, text_view settings, buffer& said) noexcept {
     configure(registry);
+    buffer origin;
+    origin.append(registry.table.root);
+    origin.append("::logs.set");
     lock_guard const held{registry.guard};
-    parsed_settings read = read_settings(settings, origin, registry.table, said);
+    parsed_settings read = read_settings(settings, origin.view(), registry.table, said);
     bool const asked_for_help = read.help != help_request::none;
     if (read.problem_count == 0 && !asked_for_help) {
-        registry.replace(read.good);
+        replace(registry, read.good);
         return 0;
     }
     read.good.release();
@@ -73,8 +110,7 @@ inline size_t change_settings(registry_state& registry, text_view settings, text
     return read.problem_count;
 }
 
-/// The threshold now of what settings call by this name, or of the logger of this name. Any thread; locks.
-inline level level_of_name(registry_state& registry, text_view name) noexcept {
+SLUICE_DETAIL_RUNTIME level level_of_name(registry_state& registry, text_view name) noexcept {
     configure(registry);
     lock_guard const held{registry.guard};
     tables const& table = registry.table;
@@ -87,23 +123,6 @@ inline level level_of_name(registry_state& registry, text_view name) noexcept {
     return resolve_logger(name, now, table);
 }
 
-/// Makes sure that the gate holds a threshold: configures its registry, and lists its module. Any thread;
-/// locks only when there is something to do.
-inline void make_ready(source const& from) noexcept {
-    if (from.gate.configured()) return;
-    configure(from.registry);
-    if (from.module == nullptr) return;
-    lock_guard const held{from.registry.guard};
-    if (from.gate.configured()) return;  // another thread did it
-    from.module->next = from.registry.modules;
-    from.registry.modules = from.module;
-    from.registry.apply(*from.module);
-}
-
-/// The second test, of a gate that let a call through perhaps only because nothing had configured it.
-inline bool passes_when_ready(source const& from, level at) noexcept {
-    make_ready(from);
-    return from.gate.passes(at);
-}
+SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace sluice::detail

@@ -1,12 +1,14 @@
-// What a registry knows at run time: its gates, its modules, and the settings in force. The settings flow
-// ends here, where a plan becomes thresholds in gates. Knows nothing of records.
+// What a registry knows at run time: its gates, its modules, and the settings in force; and, as declarations, what
+// can be asked of it. Every file that logs includes this; what the functions do is in environment.hpp.
 #pragma once
 
-#include "../hot/cell.hpp"
+#include "../hot/gate.hpp"
 #include "../os.hpp"
-#include "../settings/resolve.hpp"
+#include "../settings/plan.hpp"
 
 namespace sluice::detail {
+
+class buffer;
 
 /// A module's gate and its place in its registry's list, which it joins at its first call.
 struct module_state {
@@ -15,8 +17,8 @@ struct module_state {
     module_state* next = nullptr;
 };
 
-/// A settings text and the plan made of it, in one piece of memory of their own. Freed never but by release(),
-/// so that log calls in the last destructors of a program still find their settings.
+/// A settings text and the plan made of it, in memory of their own. Freed by release() only, so that log calls in
+/// the last destructors of a program still find their settings.
 struct owned_plan {
     char* text = nullptr;
     directive* directives = nullptr;
@@ -40,24 +42,6 @@ struct registry_state {
     module_state* modules = nullptr;
 
     constexpr registry_state(tables const& rows, cell* first_gate) noexcept : table(rows), gates(first_gate) {}
-
-    /// Stores every threshold that the settings make. With the guard held.
-    void apply() noexcept {
-        plan const now = settings.view();
-        for (size_t i = 0; i < table.component_count; ++i)
-            gates[i].store(resolve_logger(table.logger_of(table.components[i]), now, table));
-        for (size_t i = 0; i < table.artifact_count; ++i)
-            gates[table.component_count + i].store(resolve_artifact(i, now, table));
-        for (module_state* each = modules; each != nullptr; each = each->next) apply(*each);
-    }
-    void apply(module_state& each) noexcept { each.gate.store(resolve_logger(each.logger, settings.view(), table)); }
-
-    /// Takes over new settings. With the guard held.
-    void replace(owned_plan const& by) noexcept {
-        settings.release();
-        settings = by;
-        apply();
-    }
 };
 
 /// What a call site says about where it belongs: one constant object a component, artifact or module.
@@ -68,5 +52,37 @@ struct source {
     text_view logger;
     text_view artifact;  // empty for components and modules
 };
+
+template <class Rows>
+SLUICE_DETAIL_HIDDEN inline constinit registry_state state_of{tables_of<Rows>, gates_of<Rows>};
+
+template <class Gate>
+inline constexpr module_state* module_state_of = nullptr;
+template <class Name>
+SLUICE_DETAIL_HIDDEN inline constinit module_state listed_module{Name::logger, module_gate<Name>};
+template <class Name>
+inline constexpr module_state* module_state_of<module<Name>> = &listed_module<Name>;
+
+template <class Gate>
+SLUICE_DETAIL_HIDDEN inline constexpr source source_of{state_of<typename Gate::rows>, Gate::gate(),
+                                                       module_state_of<Gate>, Gate::logger(), Gate::artifact_name};
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+/// Makes sure that the gate holds a threshold: configures its registry, and lists its module. Any thread; locks
+/// only where there is something to do.
+SLUICE_DETAIL_RUNTIME void make_ready(source const& from) noexcept;
+
+/// The second test, of a gate that let a call through perhaps only because nothing had configured it.
+SLUICE_DETAIL_RUNTIME bool passes_when_ready(source const& from, level at) noexcept;
+
+/// Settings from code: all of them or, where one is wrong, none. Returns the number of problems; their messages,
+/// or the tables where the settings ask for help, go to `said`. Any thread; locks; allocates.
+SLUICE_DETAIL_RUNTIME size_t change_settings(registry_state& registry, text_view settings, buffer& said) noexcept;
+
+/// The threshold now of what settings call by this name, or of the logger of this name. Any thread; locks.
+SLUICE_DETAIL_RUNTIME level level_of_name(registry_state& registry, text_view name) noexcept;
+
+SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace sluice::detail

@@ -6,23 +6,24 @@
 
 namespace sluice::detail {
 
-struct component_row {
-    text_view name;             // in settings
-    text_view description;      // one line, for help
-    unsigned first_logger = 0;  // in tables::loggers; without loggers(...), one logger: root.name
-    unsigned logger_count = 0;
+/// What components and artifacts have in common.
+struct row {
+    text_view name;         // in settings
+    text_view description;  // one line, for help
     bool hidden = false;
 };
 
-struct artifact_row {
-    text_view name;
-    text_view description;
+struct component_row : row {
+    unsigned first_logger = 0;  // in tables::loggers; without loggers(...), one logger: root.name
+    unsigned logger_count = 0;
+};
+
+struct artifact_row : row {
     text_view logger;      // its home: logger(...), or its component's first
     text_view format;      // a line format of its own, or empty
     size_t component = 0;  // its row; no component's where the registry has none of that name
     level at = level::debug;
     bool off_by_default = false;
-    bool hidden = false;
 };
 
 // What a row's options leave behind before they are copied into the row.

@@ -1,0 +1,38 @@
+// The formatting library as the runtime sees it: packed arguments into a message.
+#pragma once
+
+#include "../buffer.hpp"
+#include "../compiler.hpp"
+#include "format.hpp"
+
+namespace sluice::detail {
+
+/// An output iterator into a buffer.
+class buffer_inserter {
+public:
+    using iterator_category = ::std::output_iterator_tag;
+    using difference_type = ptrdiff_t;
+    using value_type = void;
+    using pointer = void;
+    using reference = void;
+
+    explicit buffer_inserter(buffer& to) noexcept : to_(&to) {}
+    buffer_inserter& operator=(char c) noexcept {
+        to_->append(c);
+        return *this;
+    }
+    buffer_inserter& operator*() noexcept { return *this; }
+    buffer_inserter& operator++() noexcept { return *this; }
+    buffer_inserter operator++(int) noexcept { return *this; }
+
+private:
+    buffer* to_;
+};
+
+/// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves.
+SLUICE_DETAIL_COLD inline void format_message(buffer& out, char const* format, format_arguments arguments) noexcept {
+    SLUICE_DETAIL_TRY { ::fmt::vformat_to(buffer_inserter{out}, format, arguments); }
+    SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }
+}
+
+}  // namespace sluice::detail

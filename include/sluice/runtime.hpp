@@ -1,0 +1,6 @@
+// The runtime: all that happens when something is logged or set. Included by the other headers, unless
+// SLUICE_CFG_RUNTIME is extern: then by one source file of each program or shared library that logs.
+#pragma once
+
+#include "detail/cold/emit.hpp"
+#include "detail/state/environment.hpp"
