@@ -14,8 +14,7 @@
 
 /// A message of a component or a module, at a level that is a constant: SLUICE_LOG(shop::reader,
 /// sluice::info, "{}", x).
-#define SLUICE_LOG(GATE, LEVEL, ...) \
-    SLUICE_DETAIL_LOG(GATE, ::sluice::detail::message_level<SLUICE_DETAIL_GATE(GATE)>(LEVEL), __VA_ARGS__)
+#define SLUICE_LOG(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(message, GATE, LEVEL, __VA_ARGS__)
 
 #define SLUICE_DEBUG(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{10}, __VA_ARGS__)
 #define SLUICE_INFO(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{20}, __VA_ARGS__)
@@ -24,25 +23,24 @@
 #define SLUICE_CRITICAL(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{50}, __VA_ARGS__)
 
 /// An artifact, at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
-#define SLUICE_ARTIFACT(ARTIFACT, ...) \
-    SLUICE_DETAIL_LOG(ARTIFACT, ::sluice::detail::artifact_level<SLUICE_DETAIL_GATE(ARTIFACT)>(), __VA_ARGS__)
+#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_DETAIL_LOG(artifact_message, ARTIFACT, ::sluice::level{10}, __VA_ARGS__)
 
-#define SLUICE_DETAIL_GATE(GATE) ::sluice::detail::gate_type<decltype(GATE)>
-
-// The test, and the site: a local class, because a constexpr function can't hold a static constant (before
-// C++23), which finds the function's name in a constant, because inside it __func__ is another one.
-#define SLUICE_DETAIL_LOG(GATE, LEVEL, FORMAT, ...)                                                              \
+// Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
+// (before C++23), which finds the function's name in a constant, because inside it __func__ is another one.
+#define SLUICE_DETAIL_LOG(KIND, GATE, LEVEL, FORMAT, ...)                                                        \
     do {                                                                                                         \
-        if (::sluice::detail::passes<SLUICE_DETAIL_GATE(GATE)>(LEVEL, __func__)) [[unlikely]] {                  \
-            constexpr char const* sluice_function = __func__;                                                    \
-            static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                        \
-                          "sluice: the format must be a string literal; to log a text, write \"{}\", text");     \
-            struct sluice_site {                                                                                 \
-                static constexpr ::sluice::detail::site describe() noexcept {                                    \
-                    return ::sluice::detail::describe_site<SLUICE_DETAIL_GATE(GATE)>(LEVEL, FORMAT, __FILE__,    \
-                                                                                     __LINE__, sluice_function); \
-                }                                                                                                \
-            };                                                                                                   \
-            ::sluice::detail::log_call<sluice_site>(__VA_ARGS__);                                                \
-        }                                                                                                        \
+        using sluice_call = ::sluice::detail::KIND<::sluice::detail::gate_type<decltype(GATE)>, LEVEL>;          \
+        if constexpr (sluice_call::kept)                                                                         \
+            if (sluice_call::passes(__func__)) [[unlikely]] {                                                    \
+                static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                    \
+                              "sluice: the format must be a string literal; to log a text, write \"{}\", text"); \
+                constexpr char const* sluice_function = __func__;                                                \
+                struct sluice_site {                                                                             \
+                    static constexpr ::sluice::detail::site describe() noexcept {                                \
+                        return ::sluice::detail::describe_site<sluice_call>(FORMAT, __FILE__, __LINE__,          \
+                                                                            sluice_function);                    \
+                    }                                                                                            \
+                };                                                                                               \
+                ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);                         \
+            }                                                                                                    \
     } while (false)

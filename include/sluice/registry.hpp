@@ -28,6 +28,8 @@
     struct SLUICE_DETAIL_HIDDEN sluice_registry : ::sluice::detail::row_options {                              \
         static constexpr ::sluice::text_view root = #NAME;                                                     \
         static constexpr ::sluice::text_view environment = VARIABLE;                                           \
+        static constexpr ::sluice::text_view strip =                                                           \
+            ::sluice::detail::defined_or_empty(SLUICE_DETAIL_QUOTE(SLUICE_STRIP_##NAME), "SLUICE_STRIP_" #NAME); \
         static constexpr void describe(::sluice::detail::table_builder& sluice_table) {                        \
             SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_COMPONENT, COMPONENTS)                                   \
             SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_ARTIFACT, ARTIFACTS)                                     \
@@ -36,6 +38,9 @@
     static_assert(::sluice::detail::is_variable_name(VARIABLE),                                                \
                   "sluice: SLUICE_REGISTRY(" #NAME ", " VARIABLE ", ...): an environment variable's name is "  \
                   "made of letters, digits and _, and doesn't start with a digit");                            \
+    static_assert(::sluice::detail::strip_list_is_good<sluice_registry>(),                                     \
+                  "sluice: something is wrong in SLUICE_STRIP_" #NAME "=" SLUICE_DETAIL_QUOTE(SLUICE_STRIP_##NAME)); \
+    static_assert(::sluice::detail::explain_strip_list<sluice_registry>());                                    \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     inline constexpr ::sluice::registry<sluice_registry> logs{};                                               \
@@ -62,6 +67,10 @@
         static constexpr ::sluice::text_view logger = LOGGER;                                               \
     };                                                                                                      \
     inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
+
+// The text of a macro's value; of its name, where it isn't defined.
+#define SLUICE_DETAIL_QUOTE(...) SLUICE_DETAIL_QUOTE_(__VA_ARGS__)
+#define SLUICE_DETAIL_QUOTE_(...) #__VA_ARGS__
 
 // The two passes over each table: what a row says; then, once all rows are known, the constant to log through
 // and what is wrong with the row.

@@ -1,4 +1,4 @@
-// expect: off_is_a_threshold_and_no_message_has_it
+// expect: sluice: off is a threshold, and no message has it
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

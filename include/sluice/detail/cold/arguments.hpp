@@ -64,12 +64,16 @@ struct cold {
 template <class Site>
 inline constexpr site site_of = Site::describe();
 
-/// What is left of a log call behind its test. Always inlined: the references are gone before the compiler
-/// looks for variables whose address is taken.
-template <class Site, class... Arguments>
-SLUICE_DETAIL_ALWAYS_INLINE void log_call(Arguments const&... arguments) {
-    [[maybe_unused]] constexpr checked_format<checked_t<Arguments>...> format{Site::describe().format};
-    cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+/// What is left of a log call behind its test. Always inlined: the references are gone before the compiler looks for
+/// variables whose address is taken. The return type is void, but deduced, so that the compiler looks into this
+/// function, and checks the format, for a call that is stripped too.
+template <class Site, bool Kept, class... Arguments>
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
+    if constexpr (!(takes_plain_field<Arguments> && ...) ||
+                  !has_plain_fields(Site::describe().format, sizeof...(Arguments))) {
+        [[maybe_unused]] constexpr checked_format<checked_t<Arguments>...> format{Site::describe().format};
+    }
+    if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
 
 }  // namespace sluice::detail

@@ -1,7 +1,6 @@
 // A call site, as the cold path sees it: all that is known at compile time, in one constant object.
 #pragma once
 
-#include "../../config.hpp"
 #include "../state/registry_state.hpp"
 #include "format.hpp"
 
@@ -10,26 +9,15 @@ namespace sluice::detail {
 struct site {
     source const* from;
     char const* format;
-    char const* file;  // relative to the source root
+    char const* file;  // as the compiler was given it
     char const* function;
     unsigned line;
     level at;
 };
 
-/// The part of a path after the source root, or after leading "../" parts.
-[[nodiscard]] constexpr char const* relative_file(char const* path) noexcept {
-    text_view const whole{path};
-    text_view const root{SLUICE_CFG_SOURCE_ROOT};
-    if (!root.empty() && whole.starts_with(root)) return path + root.size();
-    size_t dropped = 0;
-    while (whole.part(dropped).starts_with("../")) dropped += 3;
-    return path + dropped;
-}
-
-template <class Gate>
-constexpr site describe_site(level at, char const* format, char const* file, unsigned line,
-                             char const* function) noexcept {
-    return {&source_of<Gate>, format, relative_file(file), function, line, at};
+template <class Call>
+constexpr site describe_site(char const* format, char const* file, unsigned line, char const* function) noexcept {
+    return {&source_of<typename Call::gate>, format, file, function, line, Call::at};
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN

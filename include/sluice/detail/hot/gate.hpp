@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../table/check.hpp"
+#include "../table/strip.hpp"
 #include "cell.hpp"
 
 namespace sluice {
@@ -95,54 +96,71 @@ struct plain<Type&> : plain<Type> {};
 template <class Type>
 using gate_type = typename plain<Type>::type;
 
-// Not constexpr on purpose: see message_level().
-inline void off_is_a_threshold_and_no_message_has_it() noexcept {}
-
-/// The level of an ordinary message, with a word to whoever mixed the macros up.
-template <class Gate>
-consteval level message_level(level at) noexcept {
-    static_assert(is_gate<Gate>,
-                  "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
-                  "\"{} orders\", n)");
-    if constexpr (is_gate<Gate>)
-        static_assert(!Gate::is_artifact,
-                      "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...)");
-    if (at == level::off) off_is_a_threshold_and_no_message_has_it();
-    return at;
-}
-template <class Gate>
-consteval level artifact_level() noexcept {
-    static_assert(is_gate<Gate>,
-                  "sluice: the first argument of SLUICE_ARTIFACT is an artifact: SLUICE_ARTIFACT(shop::plan_tree, "
-                  "\"{}\", tree)");
-    if constexpr (is_gate<Gate>) {
-        static_assert(Gate::is_artifact,
-                      "sluice: SLUICE_ARTIFACT takes an artifact; for a component or a module write SLUICE_DEBUG, "
-                      "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL");
-        if constexpr (Gate::is_artifact) return Gate::at;
-    }
-    return level::debug;
-}
-
-// Not constexpr on purpose: see passes().
+// Not constexpr on purpose: see gate_test::passes().
 inline void a_lambda_that_logs_is_no_constant_expression() noexcept {}
 
-/// The test: one relaxed load, one compare, one branch in the caller. In a constant expression it is false, as
-/// nothing can be logged there.
-///
-/// A lambda is constexpr without having asked for it, and compilers evaluate `int x = [] { ... }();` at compile
-/// time where they can, which would lose what it logs. So a lambda that logs is made to run.
-template <class Gate>
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool passes(level at, char const* function) noexcept {
-    if constexpr (is_gate<Gate>) {
+/// What a call site asks of a gate: one class a gate and level, however many calls there are.
+template <class Gate, level At, bool = is_gate<Gate>>
+struct gate_test {
+    using gate = Gate;
+    static constexpr level at = At;
+
+    /// False where the strip list takes the call out of the program.
+    static constexpr bool kept =
+        Gate::is_artifact ? !strips_artifact(Gate::rows::strip, tables_of<typename Gate::rows>, Gate::artifact_name)
+                          : strip_threshold(Gate::rows::strip, tables_of<typename Gate::rows>, Gate::logger()) <= At;
+
+    /// One relaxed load, one compare, one branch in the caller. In a constant expression it is false, as nothing can
+    /// be logged there.
+    ///
+    /// A lambda is constexpr without having asked for it, and compilers evaluate `int x = [] { ... }();` at compile
+    /// time where they can, which would lose what it logs. So a lambda that logs is made to run.
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr bool passes(char const* function) noexcept {
         if (__builtin_is_constant_evaluated()) {
             if (text_view{function} == "operator()") a_lambda_that_logs_is_no_constant_expression();
             return false;
         }
-        return Gate::gate().passes(at);
+        return Gate::gate().passes(At);
     }
-    return false;
-}
+};
+/// For what is no gate: compiles, as a message of ours has said already what is wrong.
+template <class Gate, level At>
+struct gate_test<Gate, At, false> {
+    static constexpr bool kept = false;
+    [[nodiscard]] static constexpr bool passes(char const*) noexcept { return false; }
+};
+
+template <class Gate, bool = is_gate<Gate>>
+inline constexpr bool is_artifact = Gate::is_artifact;
+template <class Gate>
+inline constexpr bool is_artifact<Gate, false> = false;
+
+/// A message of a component or a module.
+template <class Gate, level At>
+struct message : gate_test<Gate, At> {
+    static_assert(is_gate<Gate>,
+                  "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
+                  "\"{} orders\", n)");
+    static_assert(!is_artifact<Gate>,
+                  "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...)");
+    static_assert(At != level::off, "sluice: off is a threshold, and no message has it");
+};
+
+template <class Gate, bool = is_artifact<Gate>>
+inline constexpr level artifact_level = Gate::at;
+template <class Gate>
+inline constexpr level artifact_level<Gate, false> = level::debug;
+
+/// An artifact's message, at the artifact's level whatever the second argument.
+template <class Gate, level>
+struct artifact_message : gate_test<Gate, artifact_level<Gate>> {
+    static_assert(is_gate<Gate>,
+                  "sluice: the first argument of SLUICE_ARTIFACT is an artifact: SLUICE_ARTIFACT(shop::plan_tree, "
+                  "\"{}\", tree)");
+    static_assert(!is_gate<Gate> || is_artifact<Gate>,
+                  "sluice: SLUICE_ARTIFACT takes an artifact; for a component or a module write SLUICE_DEBUG, "
+                  "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL");
+};
 
 }  // namespace detail
 }  // namespace sluice

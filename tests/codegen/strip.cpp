@@ -1,0 +1,42 @@
+// Calls that SLUICE_STRIP_demo=row_dump,reader=info,planner=off takes out of the program, and one that stays. With
+// -DDELETED the lines are not there at all.
+#include <sluice/sluice.hpp>
+#include <string>
+
+SLUICE_REGISTRY(demo, "DEMO_LOGS", (reader, "A component")(planner, "Another one"),
+                (row_dump, reader, "An artifact")(plan_tree, planner, "Another one"))
+
+namespace demo {
+SLUICE_MODULE(csv, "demo.reader.csv")
+}
+
+#ifdef DELETED
+#define CALL(...)
+#else
+#define CALL(...) __VA_ARGS__
+#endif
+
+std::string render(int number);
+
+int sum(int const* numbers, int count) {
+    int total = 0;
+    for (int i = 0; i < count; ++i) {
+        [[maybe_unused]] int const unused_otherwise = i * 2;
+        CALL(SLUICE_DEBUG(demo::reader, "STRIPPED {} {}", unused_otherwise, total);)
+        CALL(SLUICE_ARTIFACT(demo::row_dump, "STRIPPED {}", render(i));)
+        total += numbers[i];
+    }
+    return total;
+}
+template <class Type>
+Type in_template(Type value, [[maybe_unused]] std::string const& text) {
+    CALL(SLUICE_CRITICAL(demo::planner, "STRIPPED {} {}", value, text);)
+    return value;
+}
+int instantiate(int number) { return in_template(number, "text"); }
+void in_module() { CALL(SLUICE_DEBUG(demo::csv, "STRIPPED");) }
+int stays(int number) {
+    SLUICE_INFO(demo::reader, "KEPT {}", number);
+    SLUICE_ARTIFACT(demo::plan_tree, "KEPT {}", number);
+    return number;
+}

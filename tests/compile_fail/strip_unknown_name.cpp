@@ -1,0 +1,10 @@
+// expect: sluice: the strip list names what is neither a component nor an artifact
+// expect: sluice: something is wrong in SLUICE_STRIP_shop=tree,readr=info
+#include <sluice/sluice.hpp>
+
+#ifdef BROKEN
+#define SLUICE_STRIP_shop tree,readr=info
+#else
+#define SLUICE_STRIP_shop tree,reader=info
+#endif
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
