@@ -10,19 +10,21 @@ std::string message(std::string_view settings) {
 
 constexpr sluice::detail::tables const& table = shop::logs.tables();
 using sluice::detail::edit_distance;
-using sluice::detail::nearest_in_tables;
+constexpr sluice::text_view nearest(std::string_view typed) {
+    return sluice::detail::nearest_name(typed, table, false);
+}
 static_assert(edit_distance("", "", 3) == 0);
 static_assert(edit_distance("abc", "abc", 3) == 0);
 static_assert(edit_distance("planer", "planner", 3) == 1);
 static_assert(edit_distance("palnner", "planner", 3) == 1);  // neighbours swapped
 static_assert(edit_distance("kitten", "sitting", 3) == 3);
 static_assert(edit_distance("kitten", "sitting", 2) == 3);  // one over the limit
-static_assert(nearest_in_tables("planer", table) == "planner");
-static_assert(nearest_in_tables("plantree", table) == "plan_tree");
-static_assert(nearest_in_tables("al", table) == "all");
-static_assert(nearest_in_tables("hepl", table) == "help");
-static_assert(nearest_in_tables("zebra", table).empty());
-static_assert(nearest_in_tables("x", table).empty());
+static_assert(nearest("planer") == "planner");
+static_assert(nearest("plantree") == "plan_tree");
+static_assert(nearest("al") == "all");
+static_assert(nearest("hepl") == "help");
+static_assert(nearest("zebra").empty());
+static_assert(nearest("x").empty());
 
 }  // namespace
 

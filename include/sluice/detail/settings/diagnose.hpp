@@ -33,39 +33,25 @@ namespace sluice::detail {
     return distance <= limit ? distance : limit + 1;
 }
 
-// The candidate nearest to a mistyped name; none where nothing is near enough to be meant.
-class nearest_name {
-public:
-    constexpr explicit nearest_name(text_view typed) noexcept : typed_(typed), limit_(typed.size() / 3 + 1) {
-        if (typed.size() < 2) limit_ = 0;
+/// The name nearest to a mistyped one, of components and artifacts or of levels; empty where nothing is near enough
+/// to be meant.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_name(text_view typed, tables const& table,
+                                                                  bool among_levels) noexcept {
+    size_t const rows = table.component_count + table.artifact_count;
+    size_t const candidates = among_levels ? sizeof level_names / sizeof *level_names : rows + 2;
+    text_view nearest;
+    size_t limit = typed.size() < 2 ? 0 : typed.size() / 3 + 1;
+    for (size_t i = 0; i < candidates && limit != 0; ++i) {
+        text_view const candidate = among_levels ? level_names[i].name
+                                    : i < rows   ? table.row_at(i).name
+                                    : i == rows  ? text_view{"all"}
+                                                 : text_view{"help"};
+        size_t const distance = edit_distance(typed, candidate, limit);
+        if (distance > limit || distance >= candidate.size()) continue;
+        nearest = candidate;
+        limit = distance - 1;
     }
-    constexpr void consider(text_view candidate) noexcept {
-        if (limit_ == 0) return;
-        size_t const distance = edit_distance(typed_, candidate, limit_);
-        if (distance > limit_ || distance >= candidate.size()) return;
-        found = candidate;
-        limit_ = distance - 1;
-    }
-    text_view found;
-
-private:
-    text_view typed_;
-    size_t limit_;
-};
-
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_in_tables(text_view typed, tables const& table) noexcept {
-    nearest_name nearest{typed};
-    for (size_t i = 0; i < table.component_count; ++i) nearest.consider(table.components[i].name);
-    for (size_t i = 0; i < table.artifact_count; ++i) nearest.consider(table.artifacts[i].name);
-    nearest.consider("all");
-    nearest.consider("help");
-    return nearest.found;
-}
-
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_level(text_view typed) noexcept {
-    nearest_name nearest{typed};
-    for (level_name const& known : level_names) nearest.consider(known.name);
-    return nearest.found;
+    return nearest;
 }
 
 /// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a
@@ -133,7 +119,7 @@ SLUICE_DETAIL_COLD constexpr void explain_problem(Out& out, settings_problem con
         case 'D': append_quoted(out, problem.directive); break;
         case 'W': append_quoted(out, problem.directive.part(1)); break;
         default:
-            if (text_view const nearest = about_level ? nearest_level(place) : nearest_in_tables(problem.name, table);
+            if (text_view const nearest = nearest_name(about_level ? place : problem.name, table, about_level);
                 !nearest.empty()) {
                 out.append("did you mean ");
                 append_quoted(out, nearest);

@@ -39,7 +39,7 @@ private:
     lexed_directive const& written_;
     tables const& table_;
 
-    constexpr bool fail(settings_fault fault, size_t offset, size_t length) noexcept {
+    SLUICE_DETAIL_COLD constexpr bool fail(settings_fault fault, size_t offset, size_t length) noexcept {
         problem = {fault, offset, length, written_.whole, written_.name};
         return false;
     }
