@@ -1,0 +1,23 @@
+// The functions that docs/cost.md takes apart.
+#include <sluice/sluice.hpp>
+#include <string>
+
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Opening and decoding order files"))
+
+void three_instructions(int number, std::string const& text) {
+    SLUICE_INFO(shop::reader, "{}: {}", number, text);
+}
+
+int neighbours(int const* numbers, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; ++i) {
+        SLUICE_DEBUG(shop::reader, "{} {}", i, sum);
+        sum += numbers[i];
+    }
+    return sum;
+}
+
+int main() {
+    int const numbers[] = {1, 2, 3};
+    three_instructions(neighbours(numbers, 3), "orders");
+}
