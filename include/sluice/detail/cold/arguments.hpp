@@ -61,9 +61,10 @@ struct cold {
 };
 
 /// The constant object of a call site. Site is a class that the log macros make at the call. The alignment is what it
-/// has anyway; said outright it keeps GCC from rounding it up to 32 bytes.
+/// has anyway; said outright it keeps GCC from rounding it up to 32 bytes. Hidden as gates are: Clang loads the address
+/// before a loop, and in a shared library would look it up in the global offset table.
 template <class Site>
-alignas(site) inline constexpr site site_of = Site::describe();
+alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr site site_of = Site::describe();
 
 /// What is left of a log call behind its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler looks into this

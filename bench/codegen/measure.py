@@ -1,0 +1,77 @@
+"""What a call site adds to a program: bytes by kind of section, relocations, and the size of a small program."""
+import re
+
+import common
+from common import in_parallel, run
+from report import Chart, Table
+
+SITES = 201
+# What sections are counted as, by the first pattern that a section's name matches.
+KINDS = [("cold text", r"\.text\.(unlikely|cold|split)"), ("text", r"\.text"), ("relocated data", r"\.data\.rel\.ro"),
+         ("constants", r"\.rodata"), ("unwinding", r"\.eh_frame|\.gcc_except_table"), ("zeroed data", r"\.t?bss"),
+         ("data", r"\.t?data"), ("other", r"")]
+
+
+def sections(path):
+    """Bytes of each kind of section that a program gets to memory; of them all."""
+    sizes = {kind: 0 for kind, _ in KINDS}
+    for line in run(["readelf", "-SW", path]).splitlines():
+        match = re.match(r"^\s*\[\s*\d+\]\s+(\S+)\s+\S+\s+[0-9a-f]+\s+[0-9a-f]+\s+([0-9a-f]+)\s+[0-9a-f]+\s+(\w*)", line)
+        if match and "A" in match[3]:
+            sizes[next(kind for kind, pattern in KINDS if re.match(pattern, match[1]))] += int(match[2], 16)
+    return sizes, sum(sizes.values())
+
+
+def relocations(path):
+    return len(re.findall(r"^[0-9a-f]{8,}\s+[0-9a-f]+\s+R_", run(["readelf", "-rW", path]), re.MULTILINE))
+
+
+def build(compiler, peer, count, folder):
+    """A program with that many sites: what its object, its executable and the stripped executable hold."""
+    # Functions packed: what they are rounded up to would hide what calls add.
+    sites = compiler.object(peer, common.write_sites(folder / f"sites_{count}.cpp", count), "-falign-functions=1")
+    main = common.BENCH / "codegen/main.cpp"
+    objects = [sites, compiler.object(peer, common.SET_UP), compiler.object(peer, main)]
+    program = compiler.link(peer, objects, folder / f"program_{count}")
+    by_kind, total = sections(sites)
+    found = {**by_kind, "total": total, "relocations": relocations(sites), "loaded": sections(program)[1],
+             "dynamic relocations": relocations(program)}
+    run(["strip", program])
+    return {**found, "file": program.stat().st_size}
+
+
+def measure(job):
+    sites = [Table("Bytes per call site", [], [], level=2, text=f"""
+What one more call site adds: the difference between files with {SITES} and with 1 function, each with one call with an
+`int` and a `std::string const&` and a text of its own of the same length, divided by {SITES - 1}, less the same of
+empty functions. Functions are packed without padding. By sections of the object: *text* is what lies on the hot path's
+pages, *cold text* what GCC splits off (Clang leaves unlikely code at the end of its function, in text), *relocated
+data* is `.data.rel.ro`, *unwinding* `.eh_frame` and the tables for exceptions, *zeroed data* `.bss`. *Relocations* are
+the object's; *dynamic* ones are those that the program's loader must do at each start. *In the program* is what the
+site adds to all that a linked position-independent executable has in memory, dynamic relocations (24 bytes each)
+included.""")]
+    programs = [Table("Size of a small program", [], [], level=2, text=f"""
+The stripped executable with 1 and with {SITES} such functions. Peers that are shared libraries keep most of their code
+elsewhere; sluice and other headers bring it along.""")]
+    bars = {}
+    for compiler, peers in job.peers.items():
+
+        def built(peer):
+            folder = compiler.folder(f"size/{peer.name}")
+            return peer.name, [build(compiler, peer, count, folder) for count in (1, SITES)]
+
+        peers = [peer for peer in peers if not peer.only_compiled]
+        found = dict(in_parallel(f"size, {compiler.command}", built, peers))
+        slopes = {name: {what: (many[what] - one[what]) / (SITES - 1) for what in one}
+                  for name, (one, many) in found.items()}
+        columns = [kind for kind, _ in KINDS] + ["total", "relocations", "dynamic relocations", "loaded"]
+        rows, bars[compiler.command] = [], {}
+        for name in list(slopes)[1:]:  # nothing comes first
+            net = {what: round(slopes[name][what] - slopes["nothing"][what], 1) + 0.0 for what in columns}
+            rows.append([name] + [f"{net[what]:g}" for what in columns])
+            bars[compiler.command][name] = net["loaded"]
+        sites.append(Table(compiler.command, ["call", *columns[:-2], "dynamic", "in the program"], rows))
+        programs.append(Table(compiler.command, ["call", "1 site", f"{SITES} sites", "more"],
+                              [[name, one["file"], many["file"], many["file"] - one["file"]]
+                               for name, (one, many) in found.items()]))
+    return sites + [Chart("bytes", "Bytes per call site, in the memory of the program", "bytes", bars)] + programs

@@ -1,0 +1,161 @@
+"""What the measurements share: compilers, running commands, processor time, statistics, progress."""
+import concurrent.futures
+import dataclasses
+import itertools
+import os
+import pathlib
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+BENCH = pathlib.Path(__file__).resolve().parent
+SET_UP = BENCH / "peers/set_up.cpp"
+OPTIONS = ["-std=c++20", "-O2", f"-I{BENCH}"]
+
+
+class Failed(Exception):
+    """A command that didn't work, with what it said first."""
+
+
+def run(command, folder=None):
+    """Runs a command; returns what it printed."""
+    done = subprocess.run([str(part) for part in command], cwd=folder, text=True, errors="replace",
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        said = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]
+        said = said or done.stderr.splitlines() or [f"exit status {done.returncode}"]
+        raise Failed(f"{pathlib.Path(str(command[0])).name}: {said[0].strip()}")
+    return done.stdout + done.stderr
+
+
+def user_seconds(command):
+    """Runs a command; returns the user seconds of it and of what it started."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    run(command)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+
+
+def instructions(command, work):
+    """Runs a command under cachegrind; returns the instructions of it and of what it started."""
+    for old in work.glob("cachegrind.*"):
+        old.unlink()
+    run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--trace-children=yes",
+         f"--cachegrind-out-file={work}/cachegrind.%p", *command])
+    return sum(int(re.search(r"^summary: (\d+)", path.read_text(errors="replace"), re.MULTILINE)[1])
+               for path in work.glob("cachegrind.*"))
+
+
+class Compiler:
+    """A compiler's command, and the folder where objects go."""
+
+    def __init__(self, command, work):
+        self.command = command
+        self.version = run([command, "--version"]).splitlines()[0]
+        self.work = work / command
+        self.work.mkdir()
+        self.objects = {}  # of each command that made one
+        self.numbers = itertools.count()
+
+    def folder(self, name):
+        """A new folder for a measurement's own files."""
+        path = self.work / name
+        path.mkdir(parents=True)
+        return path
+
+    def compile(self, peer, source, *options):
+        """The command that compiles a source for a peer, without the output."""
+        return [self.command, *OPTIONS, f'-DPEER="peers/{peer.adapter}"', *peer.options, *options, "-c", str(source)]
+
+    def object(self, peer, source, *options):
+        """The object of a source; compiled but once. What is timed is not compiled by this."""
+        command = tuple(self.compile(peer, source, *options))
+        if command not in self.objects:
+            path = self.work / f"{next(self.numbers)}.o"
+            run([*command, "-o", path])
+            self.objects[command] = path
+        return self.objects[command]
+
+    def link(self, peer, objects, program):
+        run([self.command, "-pie", *objects, "-o", program, *peer.libraries, "-lpthread"])
+        return program
+
+
+@dataclasses.dataclass
+class Job:
+    """What a measurement gets."""
+    peers: dict         # of each compiler: the peers that it can compile; `nothing` and the bare test come first
+    quick: bool         # as few repetitions as will do to see that all works
+    runs: int           # how often to compile what is timed
+    instructions: bool  # count the compilers' instructions too
+
+
+def number(value, digits=1):
+    """A number with so many digits after the point; no minus before a zero."""
+    return f"{round(value, digits) + 0.0:.{digits}f}"
+
+
+def spread(values, digits):
+    """The median, and between which values the middle half lies."""
+    if len(values) < 4:
+        low, high = min(values), max(values)
+    else:
+        low, _, high = statistics.quantiles(values, n=4)
+    return f"{statistics.median(values):.{digits}f} ({low:.{digits}f} to {high:.{digits}f})"
+
+
+class Progress:
+    """Says every few seconds how far a measurement is."""
+
+    def __init__(self, label, total):
+        self.label, self.total, self.done = label, total, 0
+        self.start = self.last = time.monotonic()
+
+    def step(self):
+        self.done += 1
+        if (now := time.monotonic()) - self.last > 2:
+            self.last = now
+            print(f"{self.label}: {self.done} of {self.total}, {now - self.start:.0f} s", file=sys.stderr, flush=True)
+
+
+def in_turn(label, rounds, items):
+    """Goes through all items, a round at a time, so that a busy spell of the machine hits each; with progress."""
+    progress = Progress(label, rounds * len(items))
+    for _ in range(rounds):
+        for item in items:
+            yield item
+            progress.step()
+
+
+def in_parallel(label, function, items):
+    """What a function makes of each item; for building, where no time is taken. With progress."""
+    progress = Progress(label, len(items))
+
+    def step(item):
+        made = function(item)
+        progress.step()
+        return made
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(step, items))
+
+
+def available(tool, what):
+    """Whether a tool is there; says what goes without it."""
+    if shutil.which(tool):
+        return True
+    print(f"{tool} is not installed: {what}", file=sys.stderr)
+    return False
+
+
+def write_sites(path, count, call=True):
+    """A source with that many functions, each with one call (or with none)."""
+    lines = ["#include PEER", "#include <string>", ""]
+    for number in range(1, count + 1):
+        body = f'DISABLED_CALL("site {number:04}", number, text);' if call else ""
+        lines.append(f"void site_{number:04}([[maybe_unused]] int number, [[maybe_unused]] std::string const& text) {{ {body} }}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path

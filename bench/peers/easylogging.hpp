@@ -1,0 +1,13 @@
+// Easylogging++: VLOG, its way to say more about one part of a program at run time.
+#pragma once
+
+#include <easylogging++.h>
+
+#define DISABLED_CALL(SITE, FIRST, SECOND) VLOG(1) << SITE ": " << (FIRST) << " and " << (SECOND)
+
+#ifdef BENCH_SET_UP
+#include <easylogging++.cc>
+
+INITIALIZE_EASYLOGGINGPP
+void set_up(bool on) { el::Loggers::setVerboseLevel(on ? 1 : 0); }
+#endif

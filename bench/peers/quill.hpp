@@ -1,0 +1,23 @@
+// quill: a named logger. The thread that writes messages runs only where there are some: one that waits would
+// disturb the clock of those that are measured.
+#pragma once
+
+#include <quill/LogMacros.h>
+#include <quill/Logger.h>
+
+extern quill::Logger* part;
+
+#define DISABLED_CALL(SITE, FIRST, SECOND) LOG_INFO(part, SITE ": {} and {}", FIRST, SECOND)
+
+#ifdef BENCH_SET_UP
+#include <quill/Backend.h>
+#include <quill/Frontend.h>
+#include <quill/sinks/ConsoleSink.h>
+
+quill::Logger* part = nullptr;
+void set_up(bool on) {
+    if (on) quill::Backend::start();
+    part = quill::Frontend::create_or_get_logger("part", quill::Frontend::create_or_get_sink<quill::ConsoleSink>("out"));
+    part->set_log_level(on ? quill::LogLevel::Info : quill::LogLevel::Warning);
+}
+#endif

@@ -1,0 +1,104 @@
+"""The peers: what each is called, where its adapter is, what it takes to compile and to link it."""
+import dataclasses
+import pathlib
+import re
+import typing
+
+import common
+
+FMT_HEADERS = "-DFMT_HEADER_ONLY"
+SLUICE = pathlib.Path(__file__).resolve().parent.parent.parent / "include"
+
+
+@dataclasses.dataclass(frozen=True)
+class Peer:
+    name: str
+    adapter: str     # the file in this folder
+    headers: tuple = ()  # what a file includes that logs
+    options: tuple = ()
+    libraries: tuple = ()
+    needs_fmt: bool = False      # links {fmt}
+    package: str = ""            # Debian's
+    version: tuple = ()          # a file below the include path, and a pattern; or pkg-config's name for it
+    installed_at: str = ""       # given on the command line as --peer OPTION=PATH
+    option: str = ""
+    only_compiled: bool = False  # a variant that matters for compile times alone
+    quick: bool = False          # compiles fast enough for a smoke run
+    requires: typing.Callable = None  # what must hold for there to be such a peer
+
+
+PEERS = [
+    Peer("nothing", "nothing.hpp", quick=True),
+    Peer("bare test", "bare.hpp", quick=True),
+    Peer("sluice", "sluice.hpp", ("sluice/sluice.hpp",), (f"-I{SLUICE}",), needs_fmt=True, quick=True,
+         version=("sluice/version.hpp", r"MAJOR (\d+).*?MINOR (\d+).*?PATCH (\d+)")),
+    Peer("sluice, extern", "sluice.hpp", ("sluice/sluice.hpp",), (f"-I{SLUICE}", "-DSLUICE_CFG_RUNTIME=extern"),
+         only_compiled=True, quick=True, requires=lambda: "SLUICE_CFG_RUNTIME" in (SLUICE / "sluice/config.hpp").read_text()),
+    Peer("Abseil", "abseil.hpp", ("absl/log/log.h",), option="abseil",
+         version=("absl/base/config.h", r"define ABSL_LTS_RELEASE_VERSION (\d+)")),
+    # Boost 1.74 needs the second option with Clang 16 and later.
+    Peer("Boost.Log", "boost_log.hpp", ("boost/log/trivial.hpp",), ("-DBOOST_LOG_DYN_LINK", "-Wno-enum-constexpr-conversion"),
+         ("-lboost_log", "-lboost_thread", "-lboost_filesystem", "-lboost_system"), package="libboost-log-dev",
+         version=("boost/version.hpp", r"define BOOST_LIB_VERSION \"([\d_]+)")),
+    Peer("Easylogging++", "easylogging.hpp", ("easylogging++.h",), ("-DELPP_THREAD_SAFE", "-DELPP_NO_DEFAULT_LOG_FILE"),
+         package="libeasyloggingpp-dev", version=("easylogging++.h", r"Easylogging\+\+ v([\d.]+)")),
+    Peer("fmtlog", "fmtlog.hpp", ("fmtlog.h",), ("-DFMTLOG_HEADER_ONLY", FMT_HEADERS), option="fmtlog"),
+    Peer("glog", "glog.hpp", ("glog/logging.h",), (), ("-lglog",), package="libgoogle-glog-dev", version=("libglog",),
+         quick=True),
+    Peer("log4cxx", "log4cxx.hpp", ("log4cxx/logger.h",), (), ("-llog4cxx",), package="liblog4cxx-dev",
+         version=("liblog4cxx",)),
+    Peer("plog", "plog.hpp", ("plog/Log.h",), option="plog", quick=True,
+         version=("../CMakeLists.txt", r"project\(plog VERSION ([\d.]+)")),
+    Peer("quill", "quill.hpp", ("quill/LogMacros.h", "quill/Logger.h"), option="quill",
+         version=("quill/Backend.h", r"VersionMajor\{(\d+)\}.*?VersionMinor\{(\d+)\}.*?VersionPatch\{(\d+)\}")),
+    Peer("spdlog, headers", "spdlog.hpp", ("spdlog/spdlog.h",), (), needs_fmt=True, package="libspdlog-dev",
+         version=("spdlog",)),
+    Peer("spdlog, compiled", "spdlog.hpp", ("spdlog/spdlog.h",), ("-DSPDLOG_COMPILED_LIB", "-DSPDLOG_SHARED_LIB"),
+         ("-lspdlog",), needs_fmt=True, package="libspdlog-dev", version=("spdlog",)),
+]
+OPTIONS = [peer.option for peer in PEERS if peer.option]
+
+
+def install_at(peer, path):
+    """The peer, as found in a checkout or below an install prefix."""
+    root = pathlib.Path(path).resolve()
+    include = root / "include" if (root / "include").is_dir() else root
+    own_fmt = [f"-I{root}/fmt/include"] if (root / "fmt/include").is_dir() else []  # a submodule of fmtlog
+    archives = sorted(map(str, (root / "lib").glob("*.a"))) if (root / "lib").is_dir() else []
+    return dataclasses.replace(
+        peer, installed_at=str(include), options=(f"-I{include}", *own_fmt, *peer.options),
+        libraries=(*peer.libraries, *(["-Wl,--start-group", *archives, "-Wl,--end-group"] if archives else [])))
+
+
+def with_fmt(peer):
+    """The ways to link {fmt}; a library built by another compiler may lack symbols, so header-only comes last."""
+    if not peer.needs_fmt:
+        return [peer]
+    return [dataclasses.replace(peer, libraries=(*peer.libraries, "-lfmt")),
+            dataclasses.replace(peer, options=(*peer.options, FMT_HEADERS))]
+
+
+def with_linked_fmt(peer):
+    """The peer as compiled where {fmt} is linked."""
+    return dataclasses.replace(peer, options=tuple(option for option in peer.options if option != FMT_HEADERS))
+
+
+def fmt_version():
+    try:
+        return common.run(["pkg-config", "--modversion", "fmt"]).strip()
+    except (OSError, common.Failed):
+        return ""
+
+
+def version(peer):
+    """What a peer says of its version; empty where it says nothing."""
+    try:
+        if len(peer.version) == 1:
+            return common.run(["pkg-config", "--modversion", *peer.version]).strip()
+        for folder in (peer.installed_at, SLUICE, "/usr/include"):
+            if peer.version and folder and (path := pathlib.Path(folder) / peer.version[0]).exists():
+                if found := re.search(peer.version[1], path.read_text(errors="replace"), re.DOTALL):
+                    return ".".join(found.groups()).replace("_", ".")
+    except (OSError, common.Failed):
+        pass
+    return ""

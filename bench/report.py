@@ -1,0 +1,73 @@
+"""Tables and charts, as the measurements return them, to Markdown and SVG."""
+import dataclasses
+import subprocess
+
+WIDTH, HEIGHT = 900, 420  # of a chart, pixels
+COLOURS = ["#3b6ea5", "#d08a3c", "#5b9b62", "#a05195"]  # of its series
+
+
+@dataclasses.dataclass
+class Table:
+    title: str
+    columns: list
+    rows: list
+    text: str = ""  # a paragraph before it: how its figures were got, and their limits
+    level: int = 3  # of the title
+
+    def markdown(self):
+        def cells(row):
+            return "| " + " | ".join(map(str, row)) + " |"
+
+        rule = "| --- |" + " ---: |" * (len(self.columns) - 1)
+        table = [cells(self.columns), rule, *map(cells, self.rows), ""] if self.columns else []
+        return "\n".join([f"{'#' * self.level} {self.title}", ""] + ([self.text.strip(), ""] if self.text else []) + table)
+
+
+@dataclasses.dataclass
+class Chart:
+    name: str    # benchmarks-NAME.svg
+    title: str
+    unit: str
+    series: dict  # of each series: {label or x: value}
+    lines: bool = False  # over numbers; else bars
+    x: str = ""          # what the numbers are
+    log: bool = False    # values differ so much that the scale must be logarithmic
+
+    def markdown(self):
+        return f"![{self.title}](benchmarks-{self.name}.svg)\n"
+
+    def plot(self, folder):
+        labels = list(dict.fromkeys(label for values in self.series.values() for label in values))
+        script = [f"set terminal svg size {WIDTH},{HEIGHT} background rgb 'white' font 'sans-serif,12'",
+                  f"set output '{folder}/benchmarks-{self.name}.svg'", f'set title "{self.title}" noenhanced',
+                  f"set ylabel '{self.unit}'", "set key top left", "set grid ytics lc rgb '#dddddd'", "set border 3",
+                  "set tics nomirror", "set yrange [0:*]", "set offsets 0,0,graph 0.25,0", "set rmargin 9"]
+        if self.log:
+            least = min(value for values in self.series.values() for value in values.values())
+            script += ["set logscale y", f"set yrange [{least / 3}:*]"]
+        if self.lines:
+            style, look = "using 1:{column}", "with linespoints lw 2 pt 7 ps 0.6"
+            script += [f"set xlabel '{self.x}'", "set xrange [0:*]"]
+        else:
+            style, look = "using {column}:xtic(1)", "with histogram"
+            script += ["set style histogram cluster gap 1", "set style fill solid",
+                       "set boxwidth 0.9", "set xtics rotate by -35 noenhanced"]
+        script += ["$data << END"]
+        script += [" ".join([f'"{label}"' if not self.lines else str(label)] +
+                            [str(values.get(label, "?")) for values in self.series.values()]) for label in labels]
+        script += ["END", "set datafile missing '?'"]
+        plots = [f"$data {style.format(column=column)} title '{name}' noenhanced {look} lc rgb '{COLOURS[(column - 2) % 4]}'"
+                 for column, name in enumerate(self.series, 2)]
+        script += ["plot " + ", ".join(plots)]
+        subprocess.run(["gnuplot"], input="\n".join(script), text=True, check=True)
+
+
+def write(folder, head, parts, plots):
+    """Writes benchmarks.md and, where plots is true, the charts beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = [part for part in parts if plots or isinstance(part, Table)]
+    text = "\n".join([head, *(part.markdown() for part in parts)]).rstrip() + "\n"
+    (folder / "benchmarks.md").write_text(text, encoding="utf-8")
+    for part in parts:
+        if isinstance(part, Chart):
+            part.plot(folder)

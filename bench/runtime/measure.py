@@ -1,0 +1,125 @@
+"""What a call costs that is off: instructions and time, in a function of its own and in a loop."""
+import collections
+import re
+import statistics
+
+import common
+from common import in_parallel, in_turn, number, run, spread
+from report import Chart, Table
+
+HERE = common.BENCH / "runtime"
+# Where functions and loops happen to start must play no part; a loop without a call must not be vectorised or
+# unrolled, or it would be another loop.
+OPTIONS = ["-falign-functions=64", "-falign-loops=32", "-fno-tree-vectorize", "-fno-unroll-loops"]
+CALLS = 100_000  # under callgrind
+
+
+def sites(compiler, peer, prefix):
+    names = [f"-D{part.upper()}={prefix}_{part}" for part in ("site", "loop", "evaluates")]
+    return compiler.object(peer, HERE / "sites.cpp", *OPTIONS, *names)
+
+
+def build(compiler, peer, nothing, bare, folder):
+    """The program of a peer: its sites, those to compare them with, its set-up, main."""
+    objects = [sites(compiler, peer, "peer"), sites(compiler, nothing, "nothing"), sites(compiler, bare, "bare"),
+               compiler.object(peer, common.SET_UP), compiler.object(nothing, HERE / "main.cpp", *OPTIONS)]
+    if peer.adapter != bare.adapter:
+        objects.append(compiler.object(bare, common.SET_UP, "-Dset_up=set_up_bare"))
+    return compiler.link(peer, objects, folder / "program")
+
+
+def check(peer, program):
+    """Makes sure that a peer's call logs when it is on, and not when it is off."""
+    if peer.adapter == "nothing.hpp":
+        return
+    said = run([program, "check"], program.parent)
+    if not all(part in said for part in ("site 0001", "42", "some text")):
+        raise common.Failed(f"its call doesn't log when turned on; it printed {said[:80]!r}")
+    if "site 000" in run([program, "evaluates"], program.parent):
+        raise common.Failed("its call logs though it is turned off")
+
+
+def count_instructions(program, mode):
+    """Runs a program under callgrind. Of each site and loop: the instructions, callees included, of a call or turn."""
+    output = program.parent / "callgrind.out"
+    run(["valgrind", "--tool=callgrind", "--fair-sched=try", "--compress-strings=no", "--collect-atstart=no",
+         "--toggle-collect=repeat_site", "--toggle-collect=repeat_loop", f"--callgrind-out-file={output}", program,
+         *mode], program.parent)
+    totals, calls = collections.Counter(), collections.Counter()
+    for name, times, cost in re.findall(r"^cfn=(\w+_(?:site|loop))\ncalls=(\d+) .*\n\S+ (\d+)$",
+                                        output.read_text(errors="replace"), re.MULTILINE):
+        totals[name] += int(cost)
+        calls[name] += int(times)
+    return {name: total / (calls[name] if name.endswith("site") else CALLS) for name, total in totals.items()}
+
+
+def per_call(program):
+    """Instructions of a site beyond the empty one's; of a turn of the plain loop; of a turn beyond the plain loop's."""
+    count = count_instructions(program, ("count", CALLS))
+    return {"site": count["peer_site"] - count["nothing_site"], "plain turn": count["nothing_loop"],
+            "turn": count["peer_loop"] - count["nothing_loop"]}
+
+
+def time_in_turn(label, programs, quick):
+    """Of each program: samples of nanoseconds, a list for each site and loop, the same order as in main.cpp."""
+    samples = {name: [] for name in programs}
+    calls, epochs, rounds = (20_000, 3, 1) if quick else (200_000, 20, 6)
+    for name in in_turn(label, rounds, list(programs)):
+        for line in run([programs[name], "time", calls, epochs], programs[name].parent).splitlines():
+            samples[name].append([float(value) for value in line.split()])
+    return {name: list(zip(*lines)) for name, lines in samples.items()}
+
+
+def ratios(samples, references):
+    return [a / b for a, b in zip(samples, references)]
+
+
+def measure(job):
+    counting = common.available("valgrind", "instructions are not counted")
+    calls = [Table("A call that is off", [], [], level=2, text="""
+A function that does nothing but one log call that is off, with an `int` and a `std::string const&`. *Instructions* are
+those that callgrind sees executed beyond those of an empty function, over 100,000 calls; they don't vary from run to
+run. *ns* is processor time per call of that function through a pointer, call and return included: the median, and
+between which values the middle half of the samples lies. *Ratio* is that to the bare test (one relaxed load, one
+compare, one branch, written by hand) in the same process, each sample to one taken right before it. *Net ns* is the
+median less that of an empty function, and may be about nothing: a processor does a predicted branch beside other work.
+The last column says whether a call evaluates its arguments though it is off. Each call was seen to log when it is on,
+and not when it is off.""")]
+    loops = [Table("The neighbour", [], [], level=2, text="""
+A loop that sums an array, with one call that is off and would log the loop's counter and the sum, beside the same loop
+without the call. A call can cost more here than its test, where it makes the compiler keep the loop's variables in
+memory or takes registers away. Both loops are compiled without vectorisation and unrolling: no compiler here vectorises
+a loop with any of these calls in it, so to a loop that can be, a call costs more than what stands here.""")]
+    bars = {}
+    for compiler, peers in job.peers.items():
+        peers = [peer for peer in peers if not peer.only_compiled]
+
+        def built(peer):
+            program = build(compiler, peer, peers[0], peers[1], compiler.folder(f"runtime/{peer.name}"))
+            check(peer, program)
+            return peer.name, program
+
+        programs = dict(in_parallel(f"runtime, {compiler.command}, building", built, peers))
+        counts = {}
+        for name in in_turn(f"runtime, {compiler.command}, counting", 1, list(programs) if counting else []):
+            counts[name] = per_call(programs[name])
+        call_rows, loop_rows = [], []
+        for name, columns in time_in_turn(f"runtime, {compiler.command}, timing", programs, job.quick).items():
+            empty, bare, site, plain, _, loop = columns
+            count = counts.get(name)
+            evaluates = "evaluated 0" not in run([programs[name], "evaluates"], programs[name].parent)
+            call_rows.append([name, number(count["site"]) if count else "", spread(site, 2),
+                              spread(ratios(site, bare), 2),
+                              number(statistics.median(site) - statistics.median(empty), 2), "yes" if evaluates else "no"])
+            loop_rows.append([name, number(count["turn"]) if count else "",
+                              number(1 + count["turn"] / count["plain turn"], 2) if count else "", spread(loop, 2),
+                              spread(ratios(loop, plain), 2)])
+        calls.append(Table(compiler.command, ["call", "instructions", "ns", "ratio to the bare test", "net ns",
+                                              "arguments evaluated"], call_rows))
+        loops.append(Table(compiler.command, ["call", "instructions a turn more", "ratio of instructions", "ns a turn",
+                                              "ratio of times"], loop_rows))
+        bars[compiler.command] = {name: round(count["site"], 1) for name, count in counts.items() if name != "nothing"}
+    if counting:
+        calls.append(Chart("instructions", "Instructions of a call that is off", "instructions (logarithmic)", bars,
+                           log=True))
+    return calls + loops
