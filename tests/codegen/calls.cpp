@@ -1,19 +1,5 @@
-// Functions with one call each, for tests/codegen/check to disassemble. What each must be when the call is off:
-// one load, one compare, one branch, and the return.
-#include <sluice/sluice.hpp>
-#include <string>
-
-SLUICE_REGISTRY(demo, "DEMO_LOGS",
-    (reader, "A component"),
-    (tree, reader, "An artifact"))
-
-namespace demo {
-SLUICE_MODULE(csv, "demo.reader.csv")
-}
-
-extern "C" {
-
-void component_call(int number, std::string const& text) { SLUICE_INFO(demo::reader, "{}: {}", number, text); }
-void artifact_call(int number, std::string const& text) { SLUICE_ARTIFACT(demo::tree, "{}: {}", number, text); }
-void module_call(int number, std::string const& text) { SLUICE_DEBUG(demo::csv, "{}: {}", number, text); }
-}
+// All functions with a log call that tests/codegen/check disassembles, in one file, since most of a compiler's time
+// goes into what they include.
+#include "arguments.hpp"
+#include "loops.hpp"
+#include "places.hpp"

@@ -1,0 +1,98 @@
+// Functions that do nothing but log: through every macro, with up to eight arguments of every kind.
+#pragma once
+
+#include "demo.hpp"
+
+namespace arguments {
+
+// Every macro, on all that it takes.
+
+#define ZERO_AND_TWO(NAME, MACRO, ...)                     \
+    void NAME##_0() { CALL(MACRO(__VA_ARGS__, "text")); } \
+    void NAME##_2(int a, std::string const& b) { CALL(MACRO(__VA_ARGS__, "{} {}", a, b)); }
+
+ZERO_AND_TWO(component_log, SLUICE_LOG, demo::reader, sluice::info)
+ZERO_AND_TWO(component_debug, SLUICE_DEBUG, demo::reader)
+ZERO_AND_TWO(component_info, SLUICE_INFO, demo::reader)
+ZERO_AND_TWO(component_warning, SLUICE_WARNING, demo::reader)
+ZERO_AND_TWO(component_error, SLUICE_ERROR, demo::reader)
+ZERO_AND_TWO(component_critical, SLUICE_CRITICAL, demo::reader)
+ZERO_AND_TWO(module_log, SLUICE_LOG, demo::csv, sluice::info)
+ZERO_AND_TWO(module_debug, SLUICE_DEBUG, demo::csv)
+ZERO_AND_TWO(module_info, SLUICE_INFO, demo::csv)
+ZERO_AND_TWO(module_warning, SLUICE_WARNING, demo::csv)
+ZERO_AND_TWO(module_error, SLUICE_ERROR, demo::csv)
+ZERO_AND_TWO(module_critical, SLUICE_CRITICAL, demo::csv)
+ZERO_AND_TWO(artifact, SLUICE_ARTIFACT, demo::tree)
+
+// One to eight arguments of one kind: parameters of a type, or what OF makes of them.
+
+#define LOG_ARGUMENTS(NAME, PARAMETERS, ...) \
+    [[gnu::used]] void NAME PARAMETERS { CALL(SLUICE_INFO(demo::reader, __VA_ARGS__)); }
+
+// clang-format off
+#define ONE_TO_EIGHT(NAME, TYPE, OF)                                                                          \
+    LOG_ARGUMENTS(NAME##_1, (TYPE a),                                                                         \
+                  "{}", OF(a))                                                                                \
+    LOG_ARGUMENTS(NAME##_2, (TYPE a, TYPE b),                                                                 \
+                  "{}{}", OF(a), OF(b))                                                                       \
+    LOG_ARGUMENTS(NAME##_3, (TYPE a, TYPE b, TYPE c),                                                         \
+                  "{}{}{}", OF(a), OF(b), OF(c))                                                              \
+    LOG_ARGUMENTS(NAME##_4, (TYPE a, TYPE b, TYPE c, TYPE d),                                                 \
+                  "{}{}{}{}", OF(a), OF(b), OF(c), OF(d))                                                     \
+    LOG_ARGUMENTS(NAME##_5, (TYPE a, TYPE b, TYPE c, TYPE d, TYPE e),                                         \
+                  "{}{}{}{}{}", OF(a), OF(b), OF(c), OF(d), OF(e))                                            \
+    LOG_ARGUMENTS(NAME##_6, (TYPE a, TYPE b, TYPE c, TYPE d, TYPE e, TYPE f),                                 \
+                  "{}{}{}{}{}{}", OF(a), OF(b), OF(c), OF(d), OF(e), OF(f))                                   \
+    LOG_ARGUMENTS(NAME##_7, (TYPE a, TYPE b, TYPE c, TYPE d, TYPE e, TYPE f, TYPE g),                         \
+                  "{}{}{}{}{}{}{}", OF(a), OF(b), OF(c), OF(d), OF(e), OF(f), OF(g))                          \
+    LOG_ARGUMENTS(NAME##_8, (TYPE a, TYPE b, TYPE c, TYPE d, TYPE e, TYPE f, TYPE g, TYPE h),                 \
+                  "{}{}{}{}{}{}{}{}", OF(a), OF(b), OF(c), OF(d), OF(e), OF(f), OF(g), OF(h))
+// clang-format on
+
+#define LOW_BITS(FLAGS) FLAGS.low
+
+ONE_TO_EIGHT(integers, int, )
+ONE_TO_EIGHT(doubles, double, )
+ONE_TO_EIGHT(pointers, void const*, )
+ONE_TO_EIGHT(c_strings, char const*, )
+ONE_TO_EIGHT(string_views, std::string_view, )
+ONE_TO_EIGHT(strings, std::string const&, )
+ONE_TO_EIGHT(one_register_structs, point, )
+ONE_TO_EIGHT(two_register_structs, span, )
+ONE_TO_EIGHT(user_formatted, matrix const&, )
+ONE_TO_EIGHT(move_only, handle const&, )
+ONE_TO_EIGHT(enums, colour, )
+ONE_TO_EIGHT(arrays, three_numbers const&, )
+ONE_TO_EIGHT(bit_fields, flags const&, LOW_BITS)
+ONE_TO_EIGHT(string_temporaries, char const*, std::string)
+ONE_TO_EIGHT(numbers_of_functions, int, number_of)
+ONE_TO_EIGHT(strings_of_functions, int, text_of)
+
+struct object {
+    int a;
+    double b;
+    std::string c;
+    char const* d;
+    point e;
+    colour f;
+    unsigned g : 3;
+    long h;
+
+    LOG_ARGUMENTS(members_1, () const, "{}", a)
+    LOG_ARGUMENTS(members_2, () const, "{}{}", a, b)
+    LOG_ARGUMENTS(members_3, () const, "{}{}{}", a, b, c)
+    LOG_ARGUMENTS(members_4, () const, "{}{}{}{}", a, b, c, d)
+    LOG_ARGUMENTS(members_5, () const, "{}{}{}{}{}", a, b, c, d, e)
+    LOG_ARGUMENTS(members_6, () const, "{}{}{}{}{}{}", a, b, c, d, e, f)
+    LOG_ARGUMENTS(members_7, () const, "{}{}{}{}{}{}{}", a, b, c, d, e, f, g)
+    LOG_ARGUMENTS(members_8, () const, "{}{}{}{}{}{}{}{}", a, b, c, d, e, f, g, h)
+};
+
+LOG_ARGUMENTS(literal, (), "{}", "text")
+LOG_ARGUMENTS(character_array, (some_characters const& a), "{}", a)
+LOG_ARGUMENTS(computed, (int a, int b, long const* c), "{} {} {}", a + b, a > b ? a : b, *c)
+LOG_ARGUMENTS(mixed_8, (bool a, char b, short c, float d, long long e, std::string const& f, std::string_view g, point h),
+              "{}{}{}{}{}{}{}{}", a, b, c, d, e, f, g, h)
+
+}  // namespace arguments

@@ -1,0 +1,56 @@
+// A loop without a log call, and the same loop with one that is off: tests/codegen/callgrind counts the instructions.
+//
+// The empty instruction keeps the counter and the sum in registers, as a call that names them must, and keeps the
+// compiler from vectorising the loop without a call: all loops are of the same shape.
+#include <stdlib.h>
+
+#include <sluice/sluice.hpp>
+#include <string>
+
+SLUICE_REGISTRY(demo, "DEMO_LOGS",
+    (reader, "A component"),
+    (tree, reader, "An artifact"))
+
+namespace demo {
+SLUICE_MODULE(csv, "demo.reader.csv")
+}
+
+#define LOOP(...)                                             \
+    long sum = 0;                                             \
+    for (long i = 0; i < count; ++i) {                        \
+        sum += step;                                          \
+        asm volatile("" : "+r"(sum) : "r"(i));                \
+        __VA_ARGS__;                                          \
+    }                                                         \
+    return sum;
+
+extern "C" {
+
+using function = long(long count, int step, std::string const& text);
+
+[[gnu::noinline]] long turns_without(long count, int step, std::string const&) { LOOP() }
+[[gnu::noinline]] long turns_component(long count, int step, std::string const&) {
+    LOOP(SLUICE_INFO(demo::reader, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_module(long count, int step, std::string const&) {
+    LOOP(SLUICE_DEBUG(demo::csv, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_artifact(long count, int step, std::string const&) {
+    LOOP(SLUICE_ARTIFACT(demo::tree, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_text(long count, int step, std::string const& text) {
+    LOOP(SLUICE_INFO(demo::reader, "{} {}", i, text))
+}
+[[gnu::noinline]] long turns_temporary(long count, int step, std::string const& text) {
+    LOOP(SLUICE_INFO(demo::reader, "{} {}", i, text + "!"))
+}
+}
+
+/// Calls each function once for every number of turns on the command line. The environment says DEMO_LOGS=all=off.
+int main(int count, char** numbers) {
+    SLUICE_INFO(demo::csv, "a module's gate is open until its first call");
+    long sum = 0;
+    for (function* each : {turns_without, turns_component, turns_module, turns_artifact, turns_text, turns_temporary})
+        for (int i = 1; i < count; ++i) sum += each(atol(numbers[i]), count, numbers[0]);
+    return sum == 0;
+}
