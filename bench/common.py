@@ -156,6 +156,7 @@ def write_sites(path, count, call=True):
     lines = ["#include PEER", "#include <string>", ""]
     for number in range(1, count + 1):
         body = f'DISABLED_CALL("site {number:04}", number, text);' if call else ""
-        lines.append(f"void site_{number:04}([[maybe_unused]] int number, [[maybe_unused]] std::string const& text) {{ {body} }}")
+        lines.append(f"void site_{number:04}([[maybe_unused]] int number, "
+                     f"[[maybe_unused]] std::string const& text) {{ {body} }}")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

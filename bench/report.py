@@ -1,5 +1,6 @@
-"""Tables and charts, as the measurements return them, to Markdown and SVG."""
+"""Sections, tables and charts, as the measurements return them in order, to Markdown and SVG."""
 import dataclasses
+import itertools
 import subprocess
 
 WIDTH, HEIGHT = 900, 420  # of a chart, pixels
@@ -7,20 +8,26 @@ COLOURS = ["#3b6ea5", "#d08a3c", "#5b9b62", "#a05195"]  # of its series
 
 
 @dataclasses.dataclass
+class Section:
+    title: str
+    text: str  # how the figures below it were got, and their limits
+
+    def markdown(self):
+        return f"## {self.title}\n\n{self.text.strip()}\n"
+
+
+@dataclasses.dataclass
 class Table:
     title: str
     columns: list
     rows: list
-    text: str = ""  # a paragraph before it: how its figures were got, and their limits
-    level: int = 3  # of the title
 
     def markdown(self):
         def cells(row):
-            return "| " + " | ".join(map(str, row)) + " |"
+            return "| " + " | ".join(map(str, row)) + " |\n"
 
-        rule = "| --- |" + " ---: |" * (len(self.columns) - 1)
-        table = [cells(self.columns), rule, *map(cells, self.rows), ""] if self.columns else []
-        return "\n".join([f"{'#' * self.level} {self.title}", ""] + ([self.text.strip(), ""] if self.text else []) + table)
+        rule = "| --- |" + " ---: |" * (len(self.columns) - 1) + "\n"
+        return f"### {self.title}\n\n{cells(self.columns)}{rule}{''.join(map(cells, self.rows))}"
 
 
 @dataclasses.dataclass
@@ -56,8 +63,8 @@ class Chart:
         script += [" ".join([f'"{label}"' if not self.lines else str(label)] +
                             [str(values.get(label, "?")) for values in self.series.values()]) for label in labels]
         script += ["END", "set datafile missing '?'"]
-        plots = [f"$data {style.format(column=column)} title '{name}' noenhanced {look} lc rgb '{COLOURS[(column - 2) % 4]}'"
-                 for column, name in enumerate(self.series, 2)]
+        plots = [f"$data {style.format(column=column)} title '{name}' noenhanced {look} lc rgb '{colour}'"
+                 for column, (name, colour) in enumerate(zip(self.series, itertools.cycle(COLOURS)), 2)]
         script += ["plot " + ", ".join(plots)]
         subprocess.run(["gnuplot"], input="\n".join(script), text=True, check=True)
 
@@ -65,7 +72,7 @@ class Chart:
 def write(folder, head, parts, plots):
     """Writes benchmarks.md and, where plots is true, the charts beside it."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts = [part for part in parts if plots or isinstance(part, Table)]
+    parts = [part for part in parts if plots or not isinstance(part, Chart)]
     text = "\n".join([head, *(part.markdown() for part in parts)]).rstrip() + "\n"
     (folder / "benchmarks.md").write_text(text, encoding="utf-8")
     for part in parts:

@@ -1,4 +1,5 @@
-// The small program whose size is measured: it sets logging up and calls the first of its sites.
+// The small program whose size is measured: it sets logging up and calls the first of its sites, which logs where the
+// program gets an argument.
 #include <string>
 
 void set_up(bool on);

@@ -3,7 +3,7 @@ import re
 
 import common
 from common import in_parallel, run
-from report import Chart, Table
+from report import Chart, Section, Table
 
 SITES = 201
 # What sections are counted as, by the first pattern that a section's name matches.
@@ -11,12 +11,26 @@ KINDS = [("cold text", r"\.text\.(unlikely|cold|split)"), ("text", r"\.text"), (
          ("constants", r"\.rodata"), ("unwinding", r"\.eh_frame|\.gcc_except_table"), ("zeroed data", r"\.t?bss"),
          ("data", r"\.t?data"), ("other", r"")]
 
+SITES_TEXT = f"""
+What one more call site adds: the difference between files with {SITES} and with 1 function, each with one call with an
+`int` and a `std::string const&` and a text of its own of the same length, divided by {SITES - 1}, less the same of
+empty functions. Functions are packed without padding. By sections of the object: *text* is what lies on the hot path's
+pages, *cold text* what GCC splits off (Clang leaves unlikely code at the end of its function, in text), *relocated
+data* is `.data.rel.ro`, *unwinding* `.eh_frame` and the tables for exceptions, *zeroed data* `.bss`. *Relocations* are
+the object's; *dynamic* ones are those that the program's loader must do at each start. *In the program* is what the
+site adds to all that a linked position-independent executable has in memory, dynamic relocations (24 bytes each)
+included."""
+PROGRAMS_TEXT = f"""
+The stripped executable with 1 and with {SITES} such functions. Peers that are shared libraries keep most of their code
+elsewhere; sluice and other headers bring it along."""
+
 
 def sections(path):
     """Bytes of each kind of section that a program gets to memory; of them all."""
     sizes = {kind: 0 for kind, _ in KINDS}
     for line in run(["readelf", "-SW", path]).splitlines():
-        match = re.match(r"^\s*\[\s*\d+\]\s+(\S+)\s+\S+\s+[0-9a-f]+\s+[0-9a-f]+\s+([0-9a-f]+)\s+[0-9a-f]+\s+(\w*)", line)
+        # [number] name type address offset size entry-size flags
+        match = re.match(r"^\s*\[\s*\d+\]\s+(\S+)\s+\S+(?:\s+[0-9a-f]+){2}\s+([0-9a-f]+)\s+[0-9a-f]+\s+(\w*)", line)
         if match and "A" in match[3]:
             sizes[next(kind for kind, pattern in KINDS if re.match(pattern, match[1]))] += int(match[2], 16)
     return sizes, sum(sizes.values())
@@ -28,8 +42,9 @@ def relocations(path):
 
 def build(compiler, peer, count, folder):
     """A program with that many sites: what its object, its executable and the stripped executable hold."""
-    # Functions packed: what they are rounded up to would hide what calls add.
-    sites = compiler.object(peer, common.write_sites(folder / f"sites_{count}.cpp", count), "-falign-functions=1")
+    # Functions packed: what they are rounded up to would hide what calls add. Clang takes 1 for no wish, and rounds.
+    packed = ["-mllvm", "-align-all-functions=1"] if "clang" in compiler.version else ["-falign-functions=1"]
+    sites = compiler.object(peer, common.write_sites(folder / f"sites_{count}.cpp", count), *packed)
     main = common.BENCH / "codegen/main.cpp"
     objects = [sites, compiler.object(peer, common.SET_UP), compiler.object(peer, main)]
     program = compiler.link(peer, objects, folder / f"program_{count}")
@@ -41,18 +56,8 @@ def build(compiler, peer, count, folder):
 
 
 def measure(job):
-    sites = [Table("Bytes per call site", [], [], level=2, text=f"""
-What one more call site adds: the difference between files with {SITES} and with 1 function, each with one call with an
-`int` and a `std::string const&` and a text of its own of the same length, divided by {SITES - 1}, less the same of
-empty functions. Functions are packed without padding. By sections of the object: *text* is what lies on the hot path's
-pages, *cold text* what GCC splits off (Clang leaves unlikely code at the end of its function, in text), *relocated
-data* is `.data.rel.ro`, *unwinding* `.eh_frame` and the tables for exceptions, *zeroed data* `.bss`. *Relocations* are
-the object's; *dynamic* ones are those that the program's loader must do at each start. *In the program* is what the
-site adds to all that a linked position-independent executable has in memory, dynamic relocations (24 bytes each)
-included.""")]
-    programs = [Table("Size of a small program", [], [], level=2, text=f"""
-The stripped executable with 1 and with {SITES} such functions. Peers that are shared libraries keep most of their code
-elsewhere; sluice and other headers bring it along.""")]
+    sites = [Section("Bytes per call site", SITES_TEXT)]
+    programs = [Section("Size of a small program", PROGRAMS_TEXT)]
     bars = {}
     for compiler, peers in job.peers.items():
 

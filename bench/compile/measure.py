@@ -5,10 +5,24 @@ import statistics
 import common
 from common import in_turn, number, run, spread
 from peers import table
-from report import Chart, Table
+from report import Chart, Section, Table
 
 MANY = 501  # calls in a file, for time
 FEW = 51    # for counting instructions, which takes fifty times as long and doesn't vary
+
+INCLUDE_TEXT = """
+A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
+the median of {runs}, and between which values the middle half lies; all files in turn, so that a busy spell of the
+machine hits each. `<fmt/core.h>` is what sluice includes of {{fmt}}; an empty file is what starting a compiler costs."""
+CALLS_TEXT = """
+*Without calls* is a file with the header, what declares the logger (for sluice the registry) and an empty function.
+*First call* is what a call in that function costs more: what the library has compiled anew in each file that logs.
+*Further call* is the difference between {many} functions with a call each and one, divided by {more}, less that of
+empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of {runs}
+such differences. *sluice, extern* is sluice with `-DSLUICE_CFG_RUNTIME=extern`."""
+COUNTED_TEXT = """
+The same in millions of instructions that the compiler and what it starts execute, as cachegrind counts them: they
+hardly vary, so that they show small differences."""
 
 
 @dataclasses.dataclass
@@ -49,19 +63,9 @@ def costs(values, name, many):
 def measure(job):
     counting = job.instructions and common.available("valgrind", "the compilers' instructions are not counted")
     many = FEW if job.quick else MANY
-    includes = [Table("Include cost", [], [], level=2, text=f"""
-A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
-the median of {job.runs}, and between which values the middle half lies; all files in turn, so that a busy spell of the
-machine hits each. `<fmt/core.h>` is what sluice includes of {{fmt}}; an empty file is what starting a compiler costs.""")]
-    calls = [Table("Compile time per call", [], [], level=2, text=f"""
-*Without calls* is a file with the header, what declares the logger (for sluice the registry) and an empty function.
-*First call* is what a call in that function costs more: what the library has compiled anew in each file that logs.
-*Further call* is the difference between {many} functions with a call each and one, divided by {many - 1}, less that of
-empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of {job.runs}
-such differences. *sluice, extern* is sluice with `-DSLUICE_CFG_RUNTIME=extern`.""")]
-    counted = [Table("Instructions of the compiler", [], [], level=2, text="""
-The same in millions of instructions that the compiler and what it starts execute, as cachegrind counts them: they hardly
-vary, so that they show small differences.""")]
+    includes = [Section("Include cost", INCLUDE_TEXT.format(runs=job.runs))]
+    calls = [Section("Compile time per call", CALLS_TEXT.format(runs=job.runs, many=many, more=many - 1))]
+    counted = [Section("Instructions of the compiler", COUNTED_TEXT)]
     include_bars, call_bars = {}, {}
     for compiler, peers in job.peers.items():
         folder = compiler.folder("compile")
@@ -89,7 +93,8 @@ vary, so that they show small differences.""")]
             milliseconds = [value * 1e3 for value in further]
             rows.append([peer.name, spread(without, 2), spread(first, 3), spread(milliseconds, 2)])
             call_bars[compiler.command][peer.name] = statistics.median(milliseconds)
-        calls.append(Table(compiler.command, ["library", "without calls, s", "first call, s", "further call, ms"], rows))
+        calls.append(Table(compiler.command, ["library", "without calls, s", "first call, s", "further call, ms"],
+                           rows))
 
         if counting:
             millions = {}
@@ -99,6 +104,6 @@ vary, so that they show small differences.""")]
                      *(number(values[0], 2) for values in costs(millions, peer.name, FEW))] for peer in peers[1:]]
             counted.append(Table(compiler.command, ["library", "header", "without calls", "first call", "further call"],
                                  rows))
-    return [*includes, Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars, log=True), *calls,
-            Chart("compile", "Compile time of each further call", "user milliseconds", call_bars),
-            *(counted if counting else [])]
+    includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars, log=True))
+    calls.append(Chart("compile", "Compile time of each further call", "user milliseconds", call_bars))
+    return includes + calls + (counted if counting else [])

@@ -17,7 +17,8 @@ extern quill::Logger* part;
 quill::Logger* part = nullptr;
 void set_up(bool on) {
     if (on) quill::Backend::start();
-    part = quill::Frontend::create_or_get_logger("part", quill::Frontend::create_or_get_sink<quill::ConsoleSink>("out"));
+    auto sink = quill::Frontend::create_or_get_sink<quill::ConsoleSink>("out");
+    part = quill::Frontend::create_or_get_logger("part", std::move(sink));
     part->set_log_level(on ? quill::LogLevel::Info : quill::LogLevel::Warning);
 }
 #endif

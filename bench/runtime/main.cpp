@@ -1,6 +1,5 @@
 // Runs the functions of sites.cpp.
 //
-//     check      one call, turned on; for its output to be looked at
 //     evaluates  prints how often a call that is off evaluates an argument
 //     count N    repeat_site() with each of the three sites, then repeat_loop() with each of the three loops, N calls
 //                and N turns each; callgrind counts their instructions
@@ -45,20 +44,15 @@ static double nanoseconds() {
 int main(int argc, char** argv) {
     std::string const mode = argc > 1 ? argv[1] : "";
     std::string const text = "some text";
-    set_up(mode == "check");
-    if (mode == "check") {
-        peer_site(42, text);
-        return 0;
-    }
+    set_up(false);
     if (mode == "evaluates") {
-        peer_site(42, text);
         printf("evaluated %d times\n", peer_evaluates(text));
         return 0;
     }
     int const calls = argc > 2 ? atoi(argv[2]) : 0;
     int const epochs = mode == "time" && argc > 3 ? atoi(argv[3]) : 1;
     if (calls == 0) {
-        fputs("usage: check | evaluates | count N | time N E\n", stderr);
+        fputs("usage: evaluates | count N | time N E\n", stderr);
         return 2;
     }
 

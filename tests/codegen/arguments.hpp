@@ -7,7 +7,7 @@ namespace arguments {
 
 // Every macro, on all that it takes.
 
-#define ZERO_AND_TWO(NAME, MACRO, ...)                     \
+#define ZERO_AND_TWO(NAME, MACRO, ...)                    \
     void NAME##_0() { CALL(MACRO(__VA_ARGS__, "text")); } \
     void NAME##_2(int a, std::string const& b) { CALL(MACRO(__VA_ARGS__, "{} {}", a, b)); }
 
@@ -92,7 +92,8 @@ struct object {
 LOG_ARGUMENTS(literal, (), "{}", "text")
 LOG_ARGUMENTS(character_array, (some_characters const& a), "{}", a)
 LOG_ARGUMENTS(computed, (int a, int b, long const* c), "{} {} {}", a + b, a > b ? a : b, *c)
-LOG_ARGUMENTS(mixed_8, (bool a, char b, short c, float d, long long e, std::string const& f, std::string_view g, point h),
+LOG_ARGUMENTS(mixed_8,
+              (bool a, char b, short c, float d, long long e, std::string const& f, std::string_view g, point h),
               "{}{}{}{}{}{}{}{}", a, b, c, d, e, f, g, h)
 
 }  // namespace arguments

@@ -34,15 +34,9 @@ namespace canary {
 
 // What a call may cost: one gate, one compare, one branch.
 
-void gate_second(long a) {
-    CALL(if (is_open(module_gate<0>) & is_open(module_gate<1>)) [[unlikely]] cold(a);)
-}
-void gate_missing(long a) {
-    CALL(cold(a);)
-}
-void gate_by_pointer(unsigned char const* gate, long a) {
-    CALL(if (is_open(*gate)) [[unlikely]] cold(a);)
-}
+void gate_second(long a) { CALL(if (is_open(module_gate<0>) & is_open(module_gate<1>)) [[unlikely]] cold(a);) }
+void gate_missing(long a) { CALL(cold(a);) }
+void gate_by_pointer(unsigned char const* gate, long a) { CALL(if (is_open(*gate)) [[unlikely]] cold(a);) }
 void compare_second(long a, long b) {
     CALL(if (is_open(module_gate<0>)) [[unlikely]] if (a < b) cold(a);)
     CALL(if (a == 77) [[unlikely]] cold(b);)
@@ -65,12 +59,8 @@ void memory_store(int* counter, long a) {
 void memory_wide_gate(long a) {
     CALL(if (is_open(reinterpret_cast<unsigned const&>(module_gate<0>))) [[unlikely]] cold(a);)
 }
-void table_of_gates_in_shared_library(long a) {
-    CALL(if (is_open(gates_of[1])) [[unlikely]] cold(a);)
-}
-void stack_reference(long a) {
-    CALL(if (is_open(module_gate<0>)) [[unlikely]] cold_reference(a);)
-}
+void table_of_gates_in_shared_library(long a) { CALL(if (is_open(gates_of[1])) [[unlikely]] cold(a);) }
+void stack_reference(long a) { CALL(if (is_open(module_gate<0>)) [[unlikely]] cold_reference(a);) }
 void stack_saved_register(long a) {
     CALL(if (is_open(module_gate<0>)) [[unlikely]] cold(a);)
 #if defined(__x86_64__)
@@ -79,12 +69,8 @@ void stack_saved_register(long a) {
     CALL(asm volatile("" : : : "x19");)
 #endif
 }
-void call_before_test(long a) {
-    CALL(if (ready()) [[unlikely]] cold(a);)
-}
-void call_always(long a) {
-    CALL(cold(a);)
-}
+void call_before_test(long a) { CALL(if (ready()) [[unlikely]] cold(a);) }
+void call_always(long a) { CALL(cold(a);) }
 void memory_guard_of_static_local(long a) {
     CALL(static int const first = number();)
     CALL(if (is_open(module_gate<0>)) [[unlikely]] cold(a + first);)
@@ -97,13 +83,13 @@ int move_beside_test(int a) {
 
 // The same in a loop.
 
-#define LOOP(...)                          \
-    long sum = 0;                          \
-    for (long i = 0; i < count; ++i) {     \
-        sum += values[i];                  \
+#define LOOP(...)                              \
+    long sum = 0;                              \
+    for (long i = 0; i < count; ++i) {         \
+        sum += values[i];                      \
         asm volatile("" : : "r"(i), "r"(sum)); \
-        CALL(__VA_ARGS__)                  \
-    }                                      \
+        CALL(__VA_ARGS__)                      \
+    }                                          \
     return sum;
 
 long gate_second_in_loop(int const* values, long count) {
@@ -130,11 +116,7 @@ long table_before_loop_in_shared_library(int const* values, long count) {
 long memory_guard_in_loop(int const* values, long count) {
     LOOP(static int const first = number(); if (is_open(module_gate<0>)) [[unlikely]] cold(i + first);)
 }
-long call_in_loop(int const* values, long count) {
-    LOOP(if (ready()) [[unlikely]] cold(i);)
-}
-long move_in_loop(int const* values, long count) {
-    LOOP(if (is_open(module_gate<0>)) [[unlikely]] cold(i); sum ^= i;)
-}
+long call_in_loop(int const* values, long count) { LOOP(if (ready()) [[unlikely]] cold(i);) }
+long move_in_loop(int const* values, long count) { LOOP(if (is_open(module_gate<0>)) [[unlikely]] cold(i); sum ^= i;) }
 
 }  // namespace canary

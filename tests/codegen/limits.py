@@ -42,16 +42,16 @@ LIMITS = [
           "Clang makes a function whose last call returns an object for it a jump, but not after another call"),
     Limit("F", lambda c: c.gcc,
           r"places::(before_\w+|behind_call|between_calls)",
-          "GCC has no preserve_most: what is needed after the call it keeps on the stack, or in registers that it has to "
-          "save at the entry"),
+          "GCC has no preserve_most: what is needed after the call it keeps on the stack, or in registers that it has "
+          "to save at the entry"),
     Limit("G", lambda c: c.gcc and not c.aarch64,
           r"arguments::enums_[78]",
           "GCC loads a parameter of less than four bytes at the entry if the stack brings it, as it does the seventh"),
     Limit("H", lambda c: c.gcc and not c.aarch64,
           r"arguments::(numbers_of_functions_[78]|(string_temporaries|strings_of_functions)_[678])"
           r"|loops::(in_loop|with_temporary)",
-          "GCC at -Os saves registers at the entry where many arguments are computed by functions, and puts variables of "
-          "an outer loop on the stack", levels=("Os",)),
+          "GCC at -Os saves registers at the entry where many arguments are computed by functions, and puts variables "
+          "of an outer loop on the stack", levels=("Os",)),
     Limit("I", lambda c: c.gcc and c.aarch64,
           r"arguments::(numbers_of_functions|string_temporaries|strings_of_functions)_[2-8]",
           "the same on AArch64, where the gate's address takes a register that holds an argument", levels=("Os",)),

@@ -43,7 +43,10 @@ void in_condition(int a, bool wanted) {
 }
 void in_switch(int a, colour which) {
     switch (which) {
-    case colour::red: KEEP(a); CALL(SLUICE_INFO(demo::reader, "red {}", a)); break;
+    case colour::red:
+        KEEP(a);
+        CALL(SLUICE_INFO(demo::reader, "red {}", a));
+        break;
     case colour::green: end(a); break;
     }
 }

@@ -15,13 +15,13 @@ namespace demo {
 SLUICE_MODULE(csv, "demo.reader.csv")
 }
 
-#define LOOP(...)                                             \
-    long sum = 0;                                             \
-    for (long i = 0; i < count; ++i) {                        \
-        sum += step;                                          \
-        asm volatile("" : "+r"(sum) : "r"(i));                \
-        __VA_ARGS__;                                          \
-    }                                                         \
+#define LOOP(...)                              \
+    long sum = 0;                              \
+    for (long i = 0; i < count; ++i) {         \
+        sum += step;                           \
+        asm volatile("" : "+r"(sum) : "r"(i)); \
+        __VA_ARGS__;                           \
+    }                                          \
     return sum;
 
 extern "C" {
