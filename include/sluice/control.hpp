@@ -1,19 +1,116 @@
 // The registry as an object: settings from code, and questions about what is on. The environment's settings
 // take the same way from detail/state/environment.hpp on.
+//
+//     shop::logs.set("+planner,plan_tree");
+//     shop::logs.set({{shop::planner, sluice::debug}, {shop::plan_tree, sluice::on}});
+//     auto quiet = shop::logs.scoped("-all");        // until the end of the scope
 #pragma once
 
+#include <initializer_list>
+
 #include "detail/buffer.hpp"
+#include "detail/settings/checked.hpp"
 #include "detail/state/registry_state.hpp"
 
 namespace sluice {
 
-/// What became of settings that a program handed over. Converts to true where they were taken; otherwise it
-/// holds what is wrong with them. Where nobody asks before it goes out of scope, the errors are printed on
-/// stderr: a mistake is seen though the result is ignored. For one thread at a time.
+/// That an artifact is on; that it is off says sluice::off.
+struct on_t {};
+inline constexpr on_t on{};
+
+/// The second argument of set() and scoped(): the settings take effect though the environment has some too.
+struct over_environment_t {};
+inline constexpr over_environment_t over_environment{};
+
+/// On or off, for an artifact.
+class on_or_off {
+public:
+    constexpr on_or_off(on_t) noexcept : on_(true) {}
+    consteval on_or_off(level value) : on_(false) {
+        if (value != level::off) detail::an_artifact_is_set_to_on_or_off();
+    }
+    [[nodiscard]] constexpr bool is_on() const noexcept { return on_; }
+
+private:
+    bool on_;
+};
+
+/// One name and what it is set to: {shop::reader, sluice::debug}, {shop::plan_tree, sluice::on}, or {"shop.reader.csv",
+/// sluice::info} for any name that stands in settings. Refers to the name; for the braces of set() and scoped().
+template <class Rows>
+class setting {
+public:
+    template <class Gate>
+    requires(detail::is_gate<Gate> && !Gate::is_artifact)
+    constexpr setting(Gate which, level threshold) noexcept : name_(name_of(which)), value_(to_text(threshold)) {}
+    template <class Gate>
+    requires(detail::is_gate<Gate> && Gate::is_artifact)
+    constexpr setting(Gate which, on_or_off state) noexcept
+        : name_(name_of(which)), value_(state.is_on() ? "on" : "off") {}
+    template <class Gate>
+    requires(detail::is_gate<Gate> && !Gate::is_artifact)
+    constexpr setting(Gate, on_t) noexcept {
+        static_assert(!detail::is_gate<Gate>,
+                      "sluice: a component or a module is set to a level: {shop::reader, sluice::debug}");
+    }
+    constexpr setting(text_view name, level threshold) noexcept : name_(name), value_(to_text(threshold)) {}
+    constexpr setting(text_view name, on_t) noexcept : name_(name), value_("on") {}
+
+    [[nodiscard]] constexpr text_view name() const noexcept { return name_; }
+    [[nodiscard]] constexpr text_view value() const noexcept { return value_; }
+
+private:
+    text_view name_;
+    text_view value_;
+
+    template <class Gate>
+    static constexpr text_view name_of(Gate) noexcept {
+        static_assert(detail::same_rows<typename Gate::rows, Rows>, "sluice: this name belongs to another registry");
+        if constexpr (Gate::is_artifact)
+            return Gate::artifact_name;
+        else if constexpr (requires { Gate::row; })
+            return detail::tables_of<Rows>.components[Gate::row].name;
+        else
+            return Gate::logger();
+    }
+};
+
+/// What set() and scoped() take: a text as in the environment, SLUICE_SETTINGS(...), or settings in braces. Refers to
+/// the text; for the length of a call.
+template <class Rows>
+class settings {
+public:
+    template <class Text>
+    requires requires(Text const& text) { text_view{text}; }
+    settings(Text const& text) noexcept : text_(text) {}
+    settings(checked_settings<Rows> const& checked) noexcept : text_(checked.text) {}
+    settings(::std::initializer_list<setting<Rows>> list) noexcept {
+        for (setting<Rows> const& each : list) {
+            if (!made_.view().empty()) made_.append(',');
+            for (char c : each.name()) made_.append(c == ',' || c == '=' ? ';' : c);  // which no name may hold either
+            made_.append('=');
+            made_.append(each.value());
+        }
+        text_ = made_.view();
+    }
+    settings(settings const&) = delete;
+    settings& operator=(settings const&) = delete;
+
+    [[nodiscard]] text_view text() const noexcept { return text_; }
+
+private:
+    detail::buffer made_;
+    text_view text_;
+};
+
+/// What became of settings that a program handed over. Converts to true where they were taken; otherwise it holds
+/// what is wrong with them, or that the environment comes first. Where nobody asks before it goes out of scope, the
+/// message is printed on stderr: a mistake is seen though the result is ignored. For one thread at a time.
 class set_result {
 public:
-    set_result(detail::registry_state& registry, text_view settings) noexcept {
-        errors_ = detail::change_settings(registry, settings, said_);
+    set_result(detail::registry_state& registry, text_view settings, bool in_any_case,
+               detail::settings_layer* layer = nullptr) noexcept {
+        outcome_ = detail::change_settings(registry, settings, in_any_case, layer, said_);
     }
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
@@ -21,13 +118,19 @@ public:
         if (!asked_ && !said_.view().empty()) detail::write_stderr(said_.view());
     }
 
-    explicit operator bool() const noexcept { return error_count() == 0; }
+    explicit operator bool() const noexcept { return error_count() == 0 && !outcome_.stood_back; }
     [[nodiscard]] size_t error_count() const noexcept {
         asked_ = true;
-        return errors_;
+        return outcome_.problem_count;
+    }
+    /// Nothing was changed, because the environment has settings and they come first.
+    [[nodiscard]] bool stood_back() const noexcept {
+        asked_ = true;
+        return outcome_.stood_back;
     }
     /// A message for each error: what is wrong, then the text, then a caret under the place, each on a line.
-    /// For "help" and "+help", the tables. Lives as long as this object.
+    /// For "help" and "+help", the tables. The first time that settings stand back, that they do. Lives as long as this
+    /// object.
     [[nodiscard]] text_view message() const noexcept {
         asked_ = true;
         return said_.view();
@@ -35,8 +138,68 @@ public:
 
 private:
     detail::buffer said_;
-    size_t errors_ = 0;
+    detail::change_result outcome_;
     mutable bool asked_ = false;
+};
+
+/// Settings for as long as it lives. At its end those that were in force come back; scopes that began later stay on top,
+/// in whichever order they end. What set() changes meanwhile ends with the scope on top. Any thread may end it; locks.
+class [[nodiscard]] scoped_settings {
+public:
+    scoped_settings(detail::registry_state& registry, text_view settings, bool in_any_case) noexcept
+        : registry_(registry), result_(registry, settings, in_any_case, &layer_) {}
+    scoped_settings(scoped_settings const&) = delete;
+    scoped_settings& operator=(scoped_settings const&) = delete;
+    ~scoped_settings() { detail::remove_layer(registry_, layer_); }
+
+    /// What became of the settings.
+    [[nodiscard]] set_result const& result() const noexcept { return result_; }
+
+private:
+    detail::registry_state& registry_;
+    detail::settings_layer layer_;
+    set_result result_;
+};
+
+/// Settings that were in force once, to be put back with restore(). Owns a copy of their text.
+class settings_state {
+public:
+    explicit settings_state(detail::owned_text text) noexcept : text_(text) {}
+    settings_state(settings_state&& other) noexcept : text_(other.text_) { other.text_ = {}; }
+    settings_state& operator=(settings_state&& other) noexcept {
+        detail::owned_text const mine = text_;
+        text_ = other.text_;
+        other.text_ = mine;
+        return *this;
+    }
+    ~settings_state() { text_.release(); }
+
+    [[nodiscard]] text_view text() const noexcept { return text_.view(); }
+
+private:
+    detail::owned_text text_;
+};
+
+/// Calls a callable each time that settings have changed, for as long as it lives.
+template <class Callback>
+class [[nodiscard]] change_listener : detail::listener {
+public:
+    change_listener(detail::registry_state& registry, Callback callback)
+        : detail::listener{&call_back}, registry_(registry), callback_(static_cast<Callback&&>(callback)) {
+        detail::add_listener(registry_, *this);
+    }
+    change_listener(change_listener const&) = delete;
+    change_listener& operator=(change_listener const&) = delete;
+    ~change_listener() { detail::remove_listener(registry_, *this); }
+
+private:
+    detail::registry_state& registry_;
+    Callback callback_;
+
+    static void call_back(detail::listener& self) noexcept {
+        SLUICE_DETAIL_TRY { static_cast<change_listener&>(self).callback_(); }
+        SLUICE_DETAIL_CATCH_ALL {}
+    }
 };
 
 /// One program's or library's tables, with its settings, as `shop::logs` is one. Empty. Every function may be
@@ -45,9 +208,50 @@ private:
 template <class Rows>
 class registry {
 public:
-    /// Puts these settings in place of all that were in force. Strict: where anything is wrong with them
-    /// nothing changes, and the result says what. Allocates; locks.
-    set_result set(text_view settings) const noexcept { return {detail::state_of<Rows>, settings}; }
+    using rows = Rows;
+
+    /// Puts these settings in place of all that were in force; of those of the innermost scope where there is one.
+    /// Strict: where anything is wrong with them nothing changes, and the result says what. Where the environment
+    /// variable is set nothing changes either: who runs the program comes first. Allocates; locks; calls listeners.
+    set_result set(settings<Rows> const& what) const noexcept { return {detail::state_of<Rows>, what.text(), false}; }
+    /// The same though the environment variable is set.
+    set_result set(settings<Rows> const& what, over_environment_t) const noexcept {
+        return {detail::state_of<Rows>, what.text(), true};
+    }
+
+    /// set(), until the end of the scope; then what was in force comes back.
+    scoped_settings scoped(settings<Rows> const& what) const noexcept {
+        return {detail::state_of<Rows>, what.text(), false};
+    }
+    scoped_settings scoped(settings<Rows> const& what, over_environment_t) const noexcept {
+        return {detail::state_of<Rows>, what.text(), true};
+    }
+
+    /// The settings in force, to be put back later. Allocates; locks.
+    [[nodiscard]] settings_state state() const noexcept {
+        return settings_state{detail::copy_settings(detail::state_of<Rows>)};
+    }
+    /// Puts back what state() gave, wherever it came from. Allocates; locks; calls listeners.
+    void restore(settings_state const& kept) const noexcept {
+        detail::restore_settings(detail::state_of<Rows>, kept.text());
+    }
+
+    /// Reads all environment variables of the registry again, and has the files of records opened again, as after
+    /// a log rotation. Settings from code stay where the environment has none; scopes stay on top. Mistakes are
+    /// reported on stderr, as at the start. Allocates; locks; calls listeners.
+    void reload() const noexcept { detail::read_environment_again(detail::state_of<Rows>); }
+
+    /// Calls `callback()` each time that settings have changed, in the thread that changed them, for as long as the
+    /// returned object lives. Callbacks are called one at a time; one may log, ask, and change settings itself,
+    /// which calls no callback. What it throws is dropped. Locks.
+    template <class Callback>
+    [[nodiscard]] change_listener<Callback> on_change(Callback callback) const {
+        return {detail::state_of<Rows>, static_cast<Callback&&>(callback)};
+    }
+
+    /// The rank of this process among others that run the same program: log lines start with [rank3]:, and %r in the
+    /// names of files that are opened from now on is 3. A negative one takes it away. Locks.
+    void set_rank(int rank) const noexcept { detail::change_rank(detail::state_of<Rows>, rank); }
 
     /// The threshold now of a component (of its first logger), of a module, or of an artifact (debug where its
     /// own name turned it on). Locks only where it is the first to ask.
@@ -94,6 +298,21 @@ private:
 };
 
 }  // namespace sluice
+
+/// Settings that are checked as the program is compiled, for set() and scoped():
+///
+///     shop::logs.set(SLUICE_SETTINGS(shop, "+planner,plan_tree"));
+#define SLUICE_SETTINGS(REGISTRY, TEXT)                                                                        \
+    [] {                                                                                                       \
+        using sluice_rows = decltype(REGISTRY::logs)::rows;                                                    \
+        struct sluice_text {                                                                                   \
+            static constexpr ::sluice::text_view get() noexcept { return TEXT; }                               \
+        };                                                                                                     \
+        static_assert(::sluice::detail::settings_are_good<sluice_rows>(sluice_text::get()),                    \
+                      "sluice: something is wrong in SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");              \
+        static_assert(::sluice::detail::explain_settings<sluice_rows, sluice_text>());                         \
+        return ::sluice::checked_settings<sluice_rows>{sluice_text::get()};                                    \
+    }()
 
 #if SLUICE_DETAIL_RUNTIME_IS == 1
 #include "runtime.hpp"

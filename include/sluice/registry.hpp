@@ -85,7 +85,10 @@
     SLUICE_DETAIL_DECLARE(artifact, NAME)                                                                      \
     SLUICE_DETAIL_CHECK(artifact, NAME, unknown_component,                                                     \
                         "its component is not one of this registry's: a row is (name, component, "             \
-                        "\"description\", options...)")
+                        "\"description\", options...)")                                                         \
+    SLUICE_DETAIL_CHECK(artifact, NAME, bad_format,                                                            \
+                        "format(\"...\") takes Python's logging format, such as \"%(levelname)s: %(message)s\"; " \
+                        "docs/output.md lists its keys")
 
 #define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                                      \
     inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                                        \

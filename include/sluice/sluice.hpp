@@ -1,6 +1,7 @@
 // All of sluice: what applications include.
 #pragma once
 
+#include "context.hpp"
 #include "control.hpp"
 #include "level.hpp"
 #include "log.hpp"

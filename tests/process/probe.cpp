@@ -1,7 +1,11 @@
 // A program for tests/process/cases: logs on every way there is, before main, in it and after it.
 #include "probe.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -29,6 +33,7 @@ void every_level() {
     SLUICE_ARTIFACT(probe::plan_tree, "plan\n  node");
     SLUICE_ARTIFACT(probe::row_dump, "row");
     SLUICE_ARTIFACT(probe::summary, "summary");
+    SLUICE_ARTIFACT(probe::figures, "1\n2");
     from_another_file();
 }
 
@@ -41,6 +46,75 @@ void many_threads() {
     for (std::thread& each : threads) each.join();
 }
 
+void contexts() {
+    SLUICE_ERROR(probe::reader, "no context");
+    sluice::context const outer("[0/0]");
+    SLUICE_ERROR(probe::reader, "outer\nsecond line");
+    {
+        sluice::context const inner("[0/1]");
+        SLUICE_ERROR(probe::reader, "inner");
+        std::thread([] { SLUICE_ERROR(probe::reader, "thread"); }).join();
+    }
+    probe::logs.set_rank(3);
+    SLUICE_ERROR(probe::reader, "rank");
+    probe::logs.set_rank(-1);
+    SLUICE_ERROR(probe::reader, "no rank");
+}
+
+// Settings from code, under those of the environment.
+void stand_back() {
+    std::printf("%d", static_cast<bool>(probe::logs.set("+planner")));
+    probe::logs.set("+planner");
+    { auto const scope = probe::logs.scoped("+planner"); }
+    SLUICE_DEBUG(probe::planner, "stands back");
+    {
+        auto const scope = probe::logs.scoped("+planner", sluice::over_environment);
+        SLUICE_DEBUG(probe::planner, "in scope");
+    }
+    SLUICE_DEBUG(probe::planner, "behind scope");
+    std::printf("%d", static_cast<bool>(probe::logs.set("+planner", sluice::over_environment)));
+    SLUICE_DEBUG(probe::planner, "overrides");
+    std::puts("");
+}
+
+void show_debug(char const* when) { SLUICE_DEBUG(probe::planner, "{}", when); }
+
+void reload() {
+    show_debug("before");
+    setenv("PROBE_LOGS", "+planner,planer", 1);
+    setenv("PROBE_LOGS_FORMAT", "short", 1);
+    show_debug("not read yet");
+    probe::logs.reload();
+    show_debug("read");
+    unsetenv("PROBE_LOGS");
+    unsetenv("PROBE_LOGS_FORMAT");
+    probe::logs.reload();
+    show_debug("unset");
+    probe::logs.set("+planner");
+    probe::logs.reload();
+    show_debug("the program's own stay");
+}
+
+// The file is moved away, as a log rotation does it.
+void rotate(char const* path, char const* moved) {
+    SLUICE_ERROR(probe::reader, "first");
+    std::rename(path, moved);
+    SLUICE_ERROR(probe::reader, "second");
+    probe::logs.reload();
+    SLUICE_ERROR(probe::reader, "third");
+}
+
+void fork_once() {
+    SLUICE_ERROR(probe::reader, "parent");
+    if (pid_t const child = fork(); child == 0) {
+        SLUICE_ERROR(probe::reader, "child");
+        _exit(0);
+    } else {
+        waitpid(child, nullptr, 0);
+    }
+    SLUICE_ERROR(probe::reader, "parent again");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -50,6 +124,16 @@ int main(int argc, char** argv) {
     if (mode == "set") {
         probe::logs.set(argv[2]);
         every_level();
+    }
+    if (mode == "contexts") contexts();
+    if (mode == "stand_back") stand_back();
+    if (mode == "reload") reload();
+    if (mode == "rotate") rotate(argv[2], argv[3]);
+    if (mode == "fork") fork_once();
+    if (mode == "rank") {
+        SLUICE_ERROR(probe::reader, "no rank");
+        probe::logs.set_rank(7);
+        SLUICE_ERROR(probe::reader, "rank");
     }
     if (mode == "long") SLUICE_ERROR(probe::reader, "{:*>100000}", "");
     std::puts("done");

@@ -7,6 +7,7 @@ SLUICE_REGISTRY(probe, "PROBE_LOGS",
     (planner, "Plans")
     (early,   "Logs outside main"),
     (plan_tree, planner, "A plan")
+    (figures,   planner, "Figures of a plan", off_by_default, hidden, format("<%(artifact)s> %(message)s"))
     (row_dump,  reader,  "Rows", off_by_default)
     (summary,   planner, "What a query cost", at(info), hidden))
 

@@ -10,9 +10,16 @@
 // Only from Clang 17 on: older ones can't move the one stack adjustment that such a call needs out of the
 // hot path, whereas a call with the ordinary convention in tail position needs none.
 #if defined(__clang__) && __clang_major__ >= 17 && (defined(__x86_64__) || defined(__aarch64__))
+//
+// Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which saves
+// nothing, for one of these.
 #define SLUICE_DETAIL_PRESERVE_MOST __attribute__((preserve_most))
+#define SLUICE_DETAIL_PRESERVE_MOST_BEGIN inline namespace preserve_most {
+#define SLUICE_DETAIL_PRESERVE_MOST_END }
 #else
 #define SLUICE_DETAIL_PRESERVE_MOST
+#define SLUICE_DETAIL_PRESERVE_MOST_BEGIN
+#define SLUICE_DETAIL_PRESERVE_MOST_END
 #endif
 
 // For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
@@ -49,11 +56,27 @@
 namespace sluice::detail {
 
 // Relaxed accesses through the compiler's builtins: <atomic> costs a file a quarter of a second.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE unsigned char load_relaxed(unsigned char const& from) noexcept {
+template <class Number>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE Number load_relaxed(Number const& from) noexcept {
     return __atomic_load_n(&from, __ATOMIC_RELAXED);
 }
-inline void store_relaxed(unsigned char& to, unsigned char value) noexcept {
+template <class Number>
+inline void store_relaxed(Number& to, Number value) noexcept {
     __atomic_store_n(&to, value, __ATOMIC_RELAXED);
+}
+/// Returns what was there before.
+template <class Number>
+inline Number fetch_add_relaxed(Number& to, Number value) noexcept {
+    return __atomic_fetch_add(&to, value, __ATOMIC_RELAXED);
+}
+template <class Number>
+inline Number exchange_relaxed(Number& of, Number value) noexcept {
+    return __atomic_exchange_n(&of, value, __ATOMIC_RELAXED);
+}
+/// Stores `value` where `expected` is still there; otherwise returns false.
+template <class Number>
+[[nodiscard]] inline bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
+    return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
 }  // namespace sluice::detail

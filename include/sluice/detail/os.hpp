@@ -2,8 +2,12 @@
 #pragma once
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -48,10 +52,11 @@ private:
     int kept_ = errno;
 };
 
-/// A point in time as the clock on the wall shows it.
+/// A point in time, also as the clock on the wall shows it.
 struct wall_time {
-    int month, day, hour, minute, second;  // month and day from 1
-    int microsecond;
+    unsigned year, month, day, hour, minute, second;  // month and day from 1
+    unsigned nanosecond;
+    unsigned long long since_epoch;  // seconds
 };
 
 [[nodiscard]] inline wall_time local_time_now() noexcept {
@@ -59,26 +64,86 @@ struct wall_time {
     clock_gettime(CLOCK_REALTIME, &now);
     tm parts{};
     localtime_r(&now.tv_sec, &parts);
-    return {parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
-            parts.tm_min,     parts.tm_sec,  static_cast<int>(now.tv_nsec / 1000)};
+    auto const number = [](auto value) noexcept { return static_cast<unsigned>(value); };
+    return {number(parts.tm_year + 1900),
+            number(parts.tm_mon + 1),
+            number(parts.tm_mday),
+            number(parts.tm_hour),
+            number(parts.tm_min),
+            number(parts.tm_sec),
+            number(now.tv_nsec),
+            static_cast<unsigned long long>(now.tv_sec)};
+}
+
+/// Of a clock that only goes forward; its start means nothing.
+[[nodiscard]] inline unsigned long long monotonic_nanoseconds() noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<unsigned long long>(now.tv_sec) * 1000000000 + static_cast<unsigned long long>(now.tv_nsec);
 }
 
 [[nodiscard]] inline unsigned process_id() noexcept { return static_cast<unsigned>(getpid()); }
+/// As the system's tools show it.
+[[nodiscard]] inline unsigned long thread_id() noexcept { return static_cast<unsigned long>(syscall(SYS_gettid)); }
+
+/// Names that the system keeps: what fits, NUL-terminated, or empty.
+struct system_name {
+    char text[65] = {};
+};
+[[nodiscard]] inline system_name thread_name() noexcept {
+    system_name name;
+    pthread_getname_np(pthread_self(), name.text, sizeof name.text);
+    return name;
+}
+[[nodiscard]] inline system_name host_name() noexcept {
+    system_name name;
+    gethostname(name.text, sizeof name.text - 1);
+    return name;
+}
+/// The system's sentence for an error number.
+struct error_text {
+    char text[128];
+
+    explicit error_text(int number) noexcept { take(strerror_r(number, text, sizeof text)); }
+
+private:
+    void take(int) noexcept {}  // POSIX: it has filled `text`
+    void take(char const* said) noexcept {  // GNU: it says where the sentence is
+        if (said == text) return;
+        text[0] = '\0';
+        strncat(text, said, sizeof text - 1);
+    }
+};
 
 /// Null where it isn't set.
 [[nodiscard]] inline char const* environment_variable(char const* name) noexcept { return getenv(name); }
 
-/// Writes to stderr in one call; goes on where a signal or a full pipe cut it short, and gives up on an error.
-inline void write_stderr(text_view text) noexcept {
+/// Opens a file for appending, and makes it where there is none. Returns its descriptor; -1, with errno set, where
+/// that fails. `path` is NUL-terminated. Programs that this one starts don't inherit the file.
+[[nodiscard]] inline int open_for_appending(char const* path, bool must_be_new = false) noexcept {
+    return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | (must_be_new ? O_EXCL : 0), 0666);
+}
+inline void close_file(int file) noexcept { close(file); }
+/// Like mkdir -p for the last part of the path alone. An existing folder is fine.
+inline void make_folder(char const* path) noexcept { mkdir(path, 0777); }
+
+inline constexpr int standard_error = STDERR_FILENO;
+[[nodiscard]] inline bool is_terminal(int file) noexcept { return isatty(file) == 1; }
+
+/// Writes in one call; goes on where a signal or a full pipe cut it short. Returns 0, or the number of the error that
+/// made it give up.
+inline int write_to(int file, text_view text) noexcept {
     char const* first = text.data();
     size_t left = text.size();
     while (left != 0) {
-        ssize_t const written = write(STDERR_FILENO, first, left);
+        ssize_t const written = write(file, first, left);
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return;
+        if (written < 0) return errno;
         first += written;
         left -= static_cast<size_t>(written);
     }
+    return 0;
 }
+inline void write_stderr(text_view text) noexcept { write_to(standard_error, text); }
 
 }  // namespace sluice::detail

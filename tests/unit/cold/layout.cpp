@@ -3,12 +3,35 @@
 
 namespace {
 
-std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
-    sluice::detail::record const made{
-        at, "shop.reader", artifact, "src/reader.cpp", 42, "read", {11, 2, 3, 4, 5, 67}, 12345, text};
+sluice::detail::record sample(sluice::level at, std::string_view artifact, std::string_view text) {
+    sluice::detail::record made{};
+    made.at = at;
+    made.logger = "shop.reader";
+    made.artifact = artifact;
+    made.file = "src/reader.cpp";
+    made.line = 42;
+    made.function = "read";
+    made.time = {2026, 11, 2, 3, 4, 5, 67890, 1793600000};
+    made.process = 12345;
+    made.rank = -1;
+    made.text = text;
+    return made;
+}
+
+std::string laid_out(sluice::detail::record const& made,
+                     std::string_view format = view(sluice::detail::default_line_format), bool colour = false) {
     sluice::detail::buffer lines;
-    lay_out(lines, made);
+    lay_out(lines, made, format, colour);
     return copy(lines.view());
+}
+std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
+    return laid_out(sample(at, artifact, text));
+}
+/// One field, between bars.
+std::string field(std::string_view written, sluice::detail::record const& made = sample(sluice::warning, "", "text")) {
+    std::string const line = laid_out(made, "|" + std::string(written) + "|");
+    REQUIRE(line.size() >= 3);
+    return line.substr(1, line.size() - 3);
 }
 
 using sluice::detail::relative_file;
@@ -38,4 +61,87 @@ TEST_CASE("the prefix stands on every line") {
     CHECK(laid_out(sluice::debug, "plan_tree", "a\n") == prefix + " a\n");
     CHECK(laid_out(sluice::debug, "plan_tree", "a\n\n") == prefix + " a\n" + prefix + " \n");
     CHECK(laid_out(sluice::debug, "plan_tree", "") == prefix + " \n");
+}
+
+TEST_CASE("rank and context stand where PyTorch prints them") {
+    sluice::detail::record made = sample(sluice::info, "plan_tree", "text");
+    made.rank = 3;
+    made.trace_id = "[0/1]";
+    CHECK(laid_out(made) == "[rank3]:I1102 03:04:05.000067 12345 src/reader.cpp:42] [0/1] [__plan_tree] text\n");
+}
+
+TEST_CASE("every key of a format has its value") {
+    sluice::detail::record made = sample(sluice::error, "plan_tree", "text");
+    made.rank = 3;
+    made.trace_id = "[0/1]";
+    CHECK(field("%(message)s", made) == "text");
+    CHECK(field("%(name)s", made) == "shop.reader.__plan_tree");
+    CHECK(field("%(name)s") == "shop.reader");
+    CHECK(field("%(levelname)s", made) == "ERROR");
+    CHECK(field("%(levelno)d", made) == "40");
+    CHECK(field("%(shortlevel)s", made) == "E");
+    CHECK(field("%(artifact)s", made) == "plan_tree");
+    CHECK(field("%(artifact)s") == "");
+    CHECK(field("%(artifactprefix)s", made) == " [__plan_tree]");
+    CHECK(field("%(pathname)s", made) == "src/reader.cpp");
+    CHECK(field("%(filename)s", made) == "reader.cpp");
+    CHECK(field("%(lineno)d", made) == "42");
+    CHECK(field("%(lineno)s", made) == "42");
+    CHECK(field("%(funcName)s", made) == "read");
+    CHECK(field("%(asctime)s", made) == "2026-11-02 03:04:05,000");
+    CHECK(field("%(glogtime)s", made) == "1102 03:04:05.000067");
+    CHECK(field("%(created)f", made) == "1793600000.000067");
+    CHECK(field("%(created).3f", made) == "1793600000.000");
+    CHECK(field("%(created).9f", made) == "1793600000.000067890");
+    CHECK(field("%(created).11f", made) == "1793600000.00006789000");
+    CHECK(field("%(created)d", made) == "1793600000");
+    CHECK(field("%(created)s", made) == "1793600000.000067");
+    CHECK(field("%(msecs)d", made) == "0");
+    CHECK(field("%(msecs)03d", made) == "000");
+    CHECK(field("%(msecs).4f", made) == "0.0678");
+    CHECK(field("%(process)d", made) == "12345");
+    CHECK(field("%(rank)d", made) == "3");
+    CHECK(field("%(rank)d") == "");
+    CHECK(field("%(rankprefix)s", made) == "[rank3]:");
+    CHECK(field("%(rankprefix)s") == "");
+    CHECK(field("%(traceid)s", made) == "[0/1]");
+    CHECK(field("%(traceprefix)s", made) == " [0/1]");
+    CHECK(field("%(traceprefix)s") == "");
+    CHECK(std::stoul(field("%(thread)d")) > 0);
+    CHECK_FALSE(field("%(threadName)s").empty());
+}
+
+TEST_CASE("widths, precisions and flags are Python's") {
+    // each as Python prints it: "|%-9s|" % "WARNING" and so on
+    CHECK(field("%(levelname)9s") == "  WARNING");
+    CHECK(field("%(levelname)-9s") == "WARNING  ");
+    CHECK(field("%(levelname).4s") == "WARN");
+    CHECK(field("%(levelname)6.4s") == "  WARN");
+    CHECK(field("%(levelname)09s") == "  WARNING");
+    CHECK(field("%(lineno)5d") == "   42");
+    CHECK(field("%(lineno)-5d") == "42   ");
+    CHECK(field("%(lineno)05d") == "00042");
+    CHECK(field("%(lineno)+5d") == "  +42");
+    CHECK(field("%(lineno)+05d") == "+0042");
+    CHECK(field("%(lineno) d") == " 42");
+    CHECK(field("%(lineno)f") == "42.000000");
+    CHECK(field("%(lineno).1f") == "42.0");
+    CHECK(field("100%%") == "100%");
+    // widths count characters, not bytes
+    CHECK(field("%(message)6s", sample(sluice::info, "", "größe")) == " größe");
+    CHECK(field("%(message).3s", sample(sluice::info, "", "größe")) == "grö");
+}
+
+TEST_CASE("a format stands on every line of the message") {
+    auto const both = sample(sluice::info, "", "a\nb");
+    CHECK(laid_out(both, "%(levelname)s:%(message)s!") == "INFO:a!\nINFO:b!\n");
+    CHECK(laid_out(both, "%(message)s %(message)s") == "a a\nb b\n");
+    CHECK(laid_out(both, "%(message)3s|") == "  a|\n  b|\n");
+    CHECK(laid_out(both, "%(levelname)s") == "INFO\n");  // no message: once
+}
+
+TEST_CASE("a colour ends where the message starts") {
+    CHECK(laid_out(sample(sluice::warning, "", "a\nb"), "%(shortlevel)s: %(message)s", true) ==
+          "\x1b[33mW: \x1b[0ma\n\x1b[33mW: \x1b[0mb\n");
+    CHECK(laid_out(sample(sluice::critical, "", "a"), "%(message)s.", true) == "\x1b[1;31ma.\x1b[0m\n");
 }

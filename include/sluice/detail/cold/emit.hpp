@@ -1,7 +1,8 @@
-// From a call site to the sinks: the cold half of a log call that is on. Part of the runtime.
+// From a call site to the outputs: the cold half of a log call that is on. Part of the runtime.
 #pragma once
 
 #include "../../config.hpp"
+#include "../../context.hpp"
 #include "../state/environment.hpp"
 #include "format_message.hpp"
 #include "layout.hpp"
@@ -19,6 +20,28 @@ namespace sluice::detail {
     return path + dropped;
 }
 
+/// Hands a record to the outputs.
+SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record const& made,
+                                            text_view own_format) noexcept {
+    output_state& output = registry.output;
+    lock_guard const held{output.guard};
+    text_view const ids = output.trace_ids.view();
+    if (!ids.empty() && !lists_id(ids, made.trace_id)) return;
+    text_view const chosen = output.format.view();
+    text_view const format = !chosen.empty() ? chosen : !own_format.empty() ? own_format : default_line_format;
+    buffer lines;
+    bool const to_file = !output.path.view().empty();
+    if (to_file) {
+        lay_out(lines, made, format);
+        if (write_to_file(registry, lines.view()) && !output.stderr_too) return;
+    }
+    if (!to_file || output.colour) {
+        lines.shorten(0);
+        lay_out(lines, made, format, output.colour);
+    }
+    write_stderr(lines.view());
+}
+
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept {
@@ -27,12 +50,19 @@ SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noex
     if (!passes_when_ready(from, at.at)) return;
     buffer text;
     format_message(text, at.format, arguments);
-    record const made{at.at,      from.logger, from.artifact,    relative_file(at.file),
-                      at.line,    at.function, local_time_now(), process_id(),
+    context const* const where = context::current();
+    record const made{at.at,
+                      from.logger,
+                      from.artifact,
+                      relative_file(at.file),
+                      at.line,
+                      at.function,
+                      local_time_now(),
+                      process_id(),
+                      load_relaxed(from.registry.rank),
+                      where == nullptr ? text_view{} : where->text(),
                       text.view()};
-    buffer lines;
-    lay_out(lines, made);
-    write_stderr(lines.view());
+    write_record(from.registry, made, from.line_format);
 }
 
 SLUICE_DETAIL_RUNTIME_END

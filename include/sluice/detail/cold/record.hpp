@@ -1,4 +1,4 @@
-// A record: one message on its way out, between the call site and the sinks.
+// A record: one message on its way out, between the call site and the outputs.
 #pragma once
 
 #include "../../level.hpp"
@@ -15,7 +15,9 @@ struct record {
     text_view function;
     wall_time time;
     unsigned process;
-    text_view text;  // as formatted: any number of lines
+    int rank;            // or -1
+    text_view trace_id;  // the context's text, or empty
+    text_view text;      // as formatted: any number of lines
 };
 
 }  // namespace sluice::detail

@@ -13,7 +13,7 @@ namespace detail {
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
 // registry's header has gates of its own.
 template <class Rows>
-SLUICE_DETAIL_HIDDEN inline constinit cell gates_of[table_problems<Rows>::rows + 1] = {};
+SLUICE_DETAIL_HIDDEN inline constinit cell gates_of[table_problems<Rows>::rows + 1] = {};  // the last is the trace's
 template <class Module>
 SLUICE_DETAIL_HIDDEN inline constinit cell module_gate{};
 
@@ -26,6 +26,7 @@ struct component {
     static constexpr size_t row = Row;  // among all rows
     static constexpr bool is_artifact = false;
     static constexpr text_view artifact_name{};
+    static constexpr text_view line_format{};
 
     [[nodiscard]] static constexpr text_view logger() noexcept {
         return detail::tables_of<Rows>.logger_of(detail::tables_of<Rows>.components[Row]);
@@ -43,6 +44,7 @@ struct artifact {
     static constexpr bool is_artifact = true;
     static constexpr level at = entry.at;
     static constexpr text_view artifact_name = entry.name;
+    static constexpr text_view line_format = entry.format;
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return entry.logger; }
     [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::gates_of<Rows>[Row]; }
@@ -54,6 +56,7 @@ struct module {
     using rows = typename Name::rows;
     static constexpr bool is_artifact = false;
     static constexpr text_view artifact_name{};
+    static constexpr text_view line_format{};
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return Name::logger; }
     [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::module_gate<Name>; }

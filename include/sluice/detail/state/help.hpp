@@ -35,7 +35,7 @@ inline constexpr text_view help_head =
 /// With the registry's guard held. `full` shows hidden rows and each component's loggers too.
 SLUICE_DETAIL_COLD inline void append_help(buffer& out, registry_state const& registry, bool full) noexcept {
     tables const& table = registry.table;
-    plan const now = registry.settings.view();
+    plan const now = registry.top->settings.view();
     size_t const rows = table.component_count + table.artifact_count;
     size_t width = 3;  // of the longest name shown
     size_t hidden = 0;

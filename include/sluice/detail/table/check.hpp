@@ -2,6 +2,7 @@
 // that names the row.
 #pragma once
 
+#include "../line_format.hpp"
 #include "names.hpp"
 #include "tables.hpp"
 
@@ -13,6 +14,7 @@ enum class row_problem : unsigned char {
     bad_name,
     taken_identifier,
     bad_logger,
+    bad_format,
     unknown_component
 };
 
@@ -49,7 +51,10 @@ private:
     }
     static constexpr row_problem artifact_problem(artifact_row const& row) noexcept {
         if (row.component >= components) return row_problem::unknown_component;
-        return is_logger_name(row.logger) ? row_problem::none : row_problem::bad_logger;
+        if (!is_logger_name(row.logger)) return row_problem::bad_logger;
+        line_format_reader reader{row.format};
+        return row.format.empty() || check_line_format(reader) == line_fault::none ? row_problem::none
+                                                                                   : row_problem::bad_format;
     }
 };
 

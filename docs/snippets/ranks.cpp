@@ -1,0 +1,13 @@
+// Lines that say where they come from among processes, and among the things that a process works on.
+#include <fmt/format.h>
+#include <sluice/sluice.hpp>
+
+SLUICE_REGISTRY(ranks, "RANKS_LOGS", (compiler, "Turning frames into graphs"))
+
+int main() {
+    ranks::logs.set_rank(3);  // of this process among those that run the same program
+    for (int frame = 0; frame < 2; ++frame) {
+        sluice::context const where(fmt::format("[{}/0]", frame));
+        SLUICE_WARNING(ranks::compiler, "graph break\nin user code");
+    }
+}

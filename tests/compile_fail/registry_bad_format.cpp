@@ -1,0 +1,7 @@
+// expect: takes Python's logging format, such as
+#include <sluice/sluice.hpp>
+#ifdef BROKEN
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree", format("%(mesage)s")))
+#else
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree", format("%(message)s")))
+#endif

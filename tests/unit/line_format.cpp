@@ -1,0 +1,69 @@
+#include <sluice/detail/line_format.hpp>
+
+#include "catch.hpp"
+#include "shop.hpp"
+
+namespace {
+
+using sluice::detail::line_fault;
+
+constexpr line_fault fault_of(sluice::text_view format) {
+    sluice::detail::line_format_reader reader{format};
+    return check_line_format(reader);
+}
+static_assert(fault_of(sluice::detail::default_line_format) == line_fault::none);
+static_assert(fault_of(sluice::detail::basic_line_format) == line_fault::none);
+static_assert(fault_of("%(message)s") == line_fault::none);
+static_assert(fault_of("%%%(lineno)-+ #05.3d") == line_fault::none);
+static_assert(fault_of("") == line_fault::no_field);
+static_assert(fault_of("text %%") == line_fault::no_field);
+static_assert(fault_of("100%") == line_fault::stray_percent);
+static_assert(fault_of("%s %(message)s") == line_fault::stray_percent);
+static_assert(fault_of("%(message") == line_fault::no_end);
+static_assert(fault_of("%()s") == line_fault::unknown_key);
+static_assert(fault_of("%(Message)s") == line_fault::unknown_key);
+static_assert(fault_of("%(message)") == line_fault::bad_conversion);
+static_assert(fault_of("%(message)10") == line_fault::bad_conversion);
+static_assert(fault_of("%(lineno)x") == line_fault::bad_conversion);
+static_assert(fault_of("%(message)d") == line_fault::no_number);
+static_assert(fault_of("%(message)999s") == line_fault::none);
+static_assert(fault_of("%(message)1000s") == line_fault::too_wide);
+static_assert(fault_of("%(message).99999999999999999999s") == line_fault::too_wide);
+
+std::string explained(std::string_view format) {
+    sluice::detail::line_format_reader reader{format};
+    line_fault const fault = check_line_format(reader);
+    fixed_text<> said;
+    explain_line_format(said, format, fault, reader);
+    return copy(said);
+}
+
+}  // namespace
+
+TEST_CASE("what is wrong with a format is said, and where") {
+    CHECK(explained("%(asctime)s %(mesage)s") == "there is no such key; did you mean \"message\"?\n"
+                                                 "    %(asctime)s %(mesage)s\n"
+                                                 "                  ^~~~~~\n");
+    CHECK(explained("%(zebra)s") == "there is no such key; docs/output.md lists them\n"
+                                    "    %(zebra)s\n"
+                                    "      ^~~~~\n");
+    CHECK(explained("50% %(message)s") ==
+          "a percent sign starts a field, such as %(message)s; write %% for the sign itself\n"
+          "    50% %(message)s\n"
+          "      ^\n");
+    CHECK(explained("%(message)d") == "this field is no number: end it in s\n"
+                                      "    %(message)d\n"
+                                      "    ^~~~~~~~~~~\n");
+    CHECK(explained("%(lineno)x") == "a field ends in s, or for a number in d or f: %(message)s, %(lineno)5d\n"
+                                     "    %(lineno)x\n"
+                                     "    ^~~~~~~~~~\n");
+    CHECK(explained("%(message") == "a ')' is missing\n"
+                                    "    %(message\n"
+                                    "    ^~~~~~~~~\n");
+    CHECK(explained("text") == "there is no field in it, such as %(message)s\n"
+                               "    text\n"
+                               "    ^\n");
+    CHECK(explained("%(message)1000s") == "fields are at most 999 wide\n"
+                                          "    %(message)1000s\n"
+                                          "    ^~~~~~~~~~~~~\n");
+}
