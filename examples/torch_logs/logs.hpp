@@ -157,11 +157,13 @@ SLUICE_REGISTRY(torch, "TORCH_LOGS",
     (caching, inductor, "Hits, misses and keys of the run-time cache",
         logger("torch._inductor.runtime.caching"), off_by_default, hidden))
 
-// Loggers that stand in no table, in torch as here: one for each file that logs for itself.
+// Loggers that no component stands for alone, in torch as here: one for each file that logs for itself.
 namespace torch {
 SLUICE_MODULE(dynamo_output_graph, "torch._dynamo.output_graph")
 SLUICE_MODULE(dynamo_variables_builder, "torch._dynamo.variables.builder")
+SLUICE_MODULE(dynamo_backends_distributed, "torch._dynamo.backends.distributed")
 SLUICE_MODULE(inductor_scheduler, "torch._inductor.scheduler")
+SLUICE_MODULE(inductor_codecache, "torch._inductor.codecache")
 SLUICE_MODULE(nn, "torch.nn")
 SLUICE_MODULE(distributed_fsdp_wrap, "torch.distributed.fsdp.wrap")
 SLUICE_MODULE(distributed_elastic_agent, "torch.distributed.elastic.agent")

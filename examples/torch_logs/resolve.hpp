@@ -1,5 +1,5 @@
 // What a setting means for every logger and artifact of torch, as text: a setting goes in through
-// torch::logs.set(), thresholds come out through torch::logs.level_of().
+// torch::logs.set(), though TORCH_LOGS be set, and thresholds come out through torch::logs.level_of().
 #pragma once
 
 #include <set>
@@ -42,9 +42,9 @@ inline void add_named_loggers(std::string_view setting, std::set<std::string>& t
 
 /// Three columns, separated by tabs: "ok", "help" or "error"; `logger=threshold` for each logger whose threshold
 /// is not warning; `artifact=threshold` for each artifact where the setting changes it. Leaves the setting in
-/// force.
+/// force, in place of the environment's.
 inline std::string resolve(std::string_view setting) {
-    sluice::set_result const result = torch::logs.set(setting);
+    sluice::set_result const result = torch::logs.set(setting, sluice::over_environment);
     if (!result) return "error\t\t";
     if (setting == "help" || setting == "+help") return "help\t" + std::string(setting) + "\t";
 

@@ -5,16 +5,18 @@
 //
 //     SLUICE_INFO(shop::reader, "{}: {} orders", path, orders.size());
 //     SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan));
+//     SLUICE_LOG_EVERY_N(shop::reader, sluice::info, 1000, "order {}", id);
 //
 // The format is a string literal in {fmt}'s syntax, checked at compile time.
 #pragma once
 
+#include "detail/cold/admit.hpp"
 #include "detail/cold/arguments.hpp"
 #include "registry.hpp"
 
 /// A message of a component or a module, at a level that is a constant: SLUICE_LOG(shop::reader,
-/// sluice::info, "{}", x).
-#define SLUICE_LOG(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(message, GATE, LEVEL, __VA_ARGS__)
+/// sluice::info, "{}", x). An artifact has a level of its own, and takes sluice::on in place of one.
+#define SLUICE_LOG(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(none, true, GATE, LEVEL, __VA_ARGS__)
 
 #define SLUICE_DEBUG(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{10}, __VA_ARGS__)
 #define SLUICE_INFO(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{20}, __VA_ARGS__)
@@ -23,24 +25,57 @@
 #define SLUICE_CRITICAL(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{50}, __VA_ARGS__)
 
 /// An artifact, at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
-#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_DETAIL_LOG(artifact_message, ARTIFACT, ::sluice::level{10}, __VA_ARGS__)
+#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on, __VA_ARGS__)
+
+/// Only where a condition holds, which is evaluated only where the gate is open.
+#define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
+    SLUICE_DETAIL_LOG(none, ::sluice::detail::hold_order(); CONDITION, GATE, LEVEL, __VA_ARGS__)
+
+// Limits. What one holds back is counted, and the next message of the same call says how many there were. A call that is
+// off doesn't count. Any thread; counts are exact however many threads make the call at once.
+
+/// Each text once a process, among the messages of the same logger and level that are to be seen once.
+#define SLUICE_LOG_ONCE(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(once, true, GATE, LEVEL, __VA_ARGS__)
+
+#define SLUICE_DEBUG_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{10}, __VA_ARGS__)
+#define SLUICE_INFO_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{20}, __VA_ARGS__)
+#define SLUICE_WARNING_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{30}, __VA_ARGS__)
+#define SLUICE_ERROR_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{40}, __VA_ARGS__)
+#define SLUICE_CRITICAL_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{50}, __VA_ARGS__)
+
+/// The first N messages of this call; none where N is 0 or less.
+#define SLUICE_LOG_FIRST_N(GATE, LEVEL, N, ...) \
+    SLUICE_DETAIL_LOG(first_n, SLUICE_DETAIL_ADMITS(n, N), GATE, LEVEL, __VA_ARGS__)
+
+/// The first message of this call and every Nth after it; none where N is 0 or less.
+#define SLUICE_LOG_EVERY_N(GATE, LEVEL, N, ...) \
+    SLUICE_DETAIL_LOG(every_n, SLUICE_DETAIL_ADMITS(n, N), GATE, LEVEL, __VA_ARGS__)
+
+/// The first message of this call, and each that comes at least so many seconds (0.5 is a number of them) after the one
+/// before; all where that is 0 or less.
+#define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
+    SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_ADMITS(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
+
+#define SLUICE_DETAIL_ADMITS(WHAT, NUMBER) ::sluice::detail::admits_##WHAT<sluice_site, sluice_call::kept>(NUMBER)
 
 // Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
 // (before C++23), which finds the function's name in a constant, because inside it __func__ is another one.
-#define SLUICE_DETAIL_LOG(KIND, GATE, LEVEL, FORMAT, ...)                                                        \
+#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                             \
     do {                                                                                                         \
-        using sluice_call = ::sluice::detail::KIND<::sluice::detail::gate_type<decltype(GATE)>, LEVEL>;          \
+        using sluice_call = ::sluice::detail::message<::sluice::detail::gate_type<decltype(GATE)>, LEVEL>;       \
         if constexpr (sluice_call::kept)                                                                         \
             if (sluice_call::passes(__func__)) [[unlikely]] {                                                    \
                 static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                    \
                               "sluice: the format must be a string literal; to log a text, write \"{}\", text"); \
                 constexpr char const* sluice_function = __func__;                                                \
+                constexpr auto sluice_limit = ::sluice::detail::limit::LIMIT;                                    \
                 struct sluice_site {                                                                             \
-                    static constexpr ::sluice::detail::site describe() noexcept {                                \
-                        return ::sluice::detail::describe_site<sluice_call>(FORMAT, __FILE__, __LINE__,          \
-                                                                            sluice_function);                    \
+                    static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {       \
+                        return ::sluice::detail::describe_site<                                                  \
+                            sluice_call, sluice_limit, ::sluice::detail::site_key<sluice_limit, sluice_site>>(   \
+                            FORMAT, __FILE__, __LINE__, sluice_function);                                        \
                     }                                                                                            \
                 };                                                                                               \
-                ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);                         \
+                if (ADMITTED) ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);           \
             }                                                                                                    \
     } while (false)

@@ -3,4 +3,6 @@
 #pragma once
 
 #include "detail/cold/emit.hpp"
+#include "detail/cold/limit.hpp"
 #include "detail/state/environment.hpp"
+#include "detail/trace/record.hpp"

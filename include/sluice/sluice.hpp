@@ -3,7 +3,9 @@
 
 #include "context.hpp"
 #include "control.hpp"
+#include "lazy.hpp"
 #include "level.hpp"
 #include "log.hpp"
 #include "registry.hpp"
+#include "trace.hpp"
 #include "version.hpp"

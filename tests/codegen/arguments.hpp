@@ -24,6 +24,47 @@ ZERO_AND_TWO(module_warning, SLUICE_WARNING, demo::csv)
 ZERO_AND_TWO(module_error, SLUICE_ERROR, demo::csv)
 ZERO_AND_TWO(module_critical, SLUICE_CRITICAL, demo::csv)
 ZERO_AND_TWO(artifact, SLUICE_ARTIFACT, demo::tree)
+ZERO_AND_TWO(artifact_log, SLUICE_LOG, demo::tree, sluice::on)
+
+// The limits, some of which take an argument of their own: a constant, a parameter, or what a function returns.
+
+ZERO_AND_TWO(once_debug, SLUICE_DEBUG_ONCE, demo::reader)
+ZERO_AND_TWO(once_info, SLUICE_INFO_ONCE, demo::reader)
+ZERO_AND_TWO(once_warning, SLUICE_WARNING_ONCE, demo::reader)
+ZERO_AND_TWO(once_error, SLUICE_ERROR_ONCE, demo::csv)
+ZERO_AND_TWO(once_critical, SLUICE_CRITICAL_ONCE, demo::csv)
+ZERO_AND_TWO(once_log, SLUICE_LOG_ONCE, demo::tree, sluice::on)
+ZERO_AND_TWO(limited_first_n, SLUICE_LOG_FIRST_N, demo::reader, sluice::info, 10)
+ZERO_AND_TWO(limited_every_n, SLUICE_LOG_EVERY_N, demo::reader, sluice::info, 1000)
+ZERO_AND_TWO(limited_every_seconds, SLUICE_LOG_EVERY_SECONDS, demo::reader, sluice::info, 0.5)
+ZERO_AND_TWO(limited_module, SLUICE_LOG_EVERY_N, demo::csv, sluice::debug, 1000u)
+ZERO_AND_TWO(limited_artifact, SLUICE_LOG_FIRST_N, demo::tree, sluice::on, 10)
+ZERO_AND_TWO(if_true, SLUICE_LOG_IF, demo::reader, sluice::info, true)
+
+void limited_parameter(int a, long n) { CALL(SLUICE_LOG_EVERY_N(demo::reader, sluice::info, n, "{}", a)); }
+void limited_parameter_seconds(int a, double seconds) {
+    CALL(SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::info, seconds, "{}", a));
+}
+void limited_function(int a, int n) { CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, number_of(n), "{}", a)); }
+void limited_temporary(char const* a) {
+    CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{}", std::string(a)));
+}
+void once_temporary(char const* a) { CALL(SLUICE_INFO_ONCE(demo::reader, "{}", std::string(a))); }
+void if_parameter(int a, bool wanted) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, wanted, "{}", a)); }
+void if_compared(int a, int b) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, a > 5 && b != 7, "{}", a)); }
+void if_loaded(int a, bool const* wanted) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, *wanted, "{}", a)); }
+void if_function(int a, int b) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, number_of(b) > 5, "{}", a)); }
+
+// The trace: metadata of every kind, with and without a payload.
+
+void trace_0() { CALL(SLUICE_TRACE(demo::logs, "name", nullptr)); }
+void trace_number(long a) { CALL(SLUICE_TRACE(demo::logs, "name", a)); }
+void trace_object(int a, long b) { CALL(SLUICE_TRACE(demo::logs, "name", sluice::json_object({{"a", a}, {"b", b}}))); }
+void trace_payload(int a, std::string const& b) {
+    CALL(SLUICE_TRACE(demo::logs, "name", sluice::json_object({{"a", a}, {"b", sluice::json_array({1, a})}}), b));
+}
+void trace_name(std::string const& a) { CALL(SLUICE_TRACE(demo::logs, a, nullptr, a)); }
+void trace_temporary(int a) { CALL(SLUICE_TRACE(demo::logs, "name", a, text_of(a))); }
 
 // One to eight arguments of one kind: parameters of a type, or what OF makes of them.
 
@@ -51,6 +92,7 @@ ZERO_AND_TWO(artifact, SLUICE_ARTIFACT, demo::tree)
 // clang-format on
 
 #define LOW_BITS(FLAGS) FLAGS.low
+#define LAZY(NUMBER) sluice::lazy([NUMBER] { return number_of(NUMBER); })
 
 ONE_TO_EIGHT(integers, int, )
 ONE_TO_EIGHT(doubles, double, )
@@ -68,6 +110,7 @@ ONE_TO_EIGHT(bit_fields, flags const&, LOW_BITS)
 ONE_TO_EIGHT(string_temporaries, char const*, std::string)
 ONE_TO_EIGHT(numbers_of_functions, int, number_of)
 ONE_TO_EIGHT(strings_of_functions, int, text_of)
+ONE_TO_EIGHT(lazies, int, LAZY)
 
 struct object {
     int a;

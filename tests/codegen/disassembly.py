@@ -175,9 +175,10 @@ def functions_in(object_file, namespaces, machine):
     for line in text.splitlines():
         if match := re.match(r"^[0-9a-f]+ <(.*)>:$", line):
             body = None
-            name = re.search(rf"\b(?:{'|'.join(namespaces)})::[^(]*", match[1])
+            # Perhaps behind its return type; not among the template arguments of another function.
+            name = re.match(rf"(?:[^<(]* )?((?:{'|'.join(namespaces)})::[^(]*)", match[1])
             if name and "[clone" not in match[1]:
-                name = name[0].replace("[abi:cxx11]", "")
+                name = name[1].replace("[abi:cxx11]", "")
                 functions[name + "'" * (name in functions)] = body = []
         elif body is None:
             continue

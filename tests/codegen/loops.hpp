@@ -166,4 +166,78 @@ long with_eight_arguments(int const* values, long count, int a, int b, double c,
     return sum;
 }
 
+// The limits.
+
+#define LOG_IN_LOOP(NAME, MACRO, ...)                  \
+    long NAME(int const* values, long count) {         \
+        long sum = 0;                                  \
+        for (long i = 0; i < count; ++i) {             \
+            sum += values[i];                          \
+            KEEP(i, sum);                              \
+            CALL(MACRO(__VA_ARGS__, "{} {}", i, sum)); \
+        }                                              \
+        return sum;                                    \
+    }                                                  \
+    long NAME##_0(int const* values, long count) {     \
+        long sum = 0;                                  \
+        for (long i = 0; i < count; ++i) {             \
+            sum += values[i];                          \
+            KEEP(i, sum);                              \
+            CALL(MACRO(__VA_ARGS__, "text"));          \
+        }                                              \
+        return sum;                                    \
+    }
+
+LOG_IN_LOOP(once_debug, SLUICE_DEBUG_ONCE, demo::reader)
+LOG_IN_LOOP(once_info, SLUICE_INFO_ONCE, demo::reader)
+LOG_IN_LOOP(once_warning, SLUICE_WARNING_ONCE, demo::reader)
+LOG_IN_LOOP(once_error, SLUICE_ERROR_ONCE, demo::csv)
+LOG_IN_LOOP(once_critical, SLUICE_CRITICAL_ONCE, demo::csv)
+LOG_IN_LOOP(once_log, SLUICE_LOG_ONCE, demo::tree, sluice::on)
+LOG_IN_LOOP(limited_first_n, SLUICE_LOG_FIRST_N, demo::reader, sluice::debug, 10)
+LOG_IN_LOOP(limited_every_n, SLUICE_LOG_EVERY_N, demo::reader, sluice::debug, 1000)
+LOG_IN_LOOP(limited_every_seconds, SLUICE_LOG_EVERY_SECONDS, demo::reader, sluice::debug, 0.5)
+LOG_IN_LOOP(limited_artifact, SLUICE_LOG_EVERY_N, demo::tree, sluice::on, 1000)
+LOG_IN_LOOP(if_true, SLUICE_LOG_IF, demo::reader, sluice::debug, true)
+LOG_IN_LOOP(if_compared, SLUICE_LOG_IF, demo::reader, sluice::debug, sum > i)
+LOG_IN_LOOP(if_divisible, SLUICE_LOG_IF, demo::csv, sluice::debug, i % 1000 == 0)
+
+// The trace.
+
+#define TRACE_IN_LOOP(NAME, ...)                                     \
+    long NAME(int const* values, long count, std::string const& s) { \
+        long sum = 0;                                                \
+        for (long i = 0; i < count; ++i) {                           \
+            sum += values[i];                                        \
+            KEEP(i, sum, &s);                                        \
+            CALL(SLUICE_TRACE(demo::logs, "turn", __VA_ARGS__));     \
+        }                                                            \
+        return sum;                                                  \
+    }
+
+TRACE_IN_LOOP(trace_0, nullptr)
+TRACE_IN_LOOP(trace_number, sum)
+TRACE_IN_LOOP(trace_object, sluice::json_object({{"i", i}, {"sums", sluice::json_array({sum, "x"})}}))
+TRACE_IN_LOOP(trace_payload, sluice::json_object({{"i", i}, {"sum", sum}}), s)
+
+long limited_by_parameter(int const* values, long count, int n) {
+    long sum = 0;
+    for (long i = 0; i < count; ++i) {
+        sum += values[i];
+        KEEP(i, sum, n);
+        CALL(SLUICE_LOG_EVERY_N(demo::reader, sluice::debug, n, "{} {}", i, sum));
+    }
+    return sum;
+}
+
+long with_lazy(int const* values, long count) {
+    long sum = 0;
+    for (long i = 0; i < count; ++i) {
+        sum += values[i];
+        KEEP(i, sum);
+        CALL(SLUICE_DEBUG(demo::reader, "{}", sluice::lazy([i, sum] { return i * sum; })));
+    }
+    return sum;
+}
+
 }  // namespace loops

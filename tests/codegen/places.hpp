@@ -71,6 +71,37 @@ struct shape {
 };
 void shape::in_virtual(int a) const { CALL(SLUICE_INFO(demo::reader, "{} {}", number, a)); }
 
+// With a limit.
+
+void limited_in_noexcept(int a) noexcept { CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{}", a)); }
+template <class Type>
+void limited_in_template(Type const& a) {
+    CALL(SLUICE_LOG_EVERY_N(demo::reader, sluice::info, 10, "{}", a));
+}
+template void limited_in_template(int const&);
+template void limited_in_template(double const&);
+inline void limit_number(int a) { CALL(SLUICE_INFO_ONCE(demo::reader, "{}", a)); }
+void limited_in_inline_function(int a) { limit_number(a); }
+void limited_in_lambda(int a, int b) {
+    auto const log = [a, b] { CALL(SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::info, 5, "{} {}", a, b)); };
+    log();
+}
+void limited_in_try(int a) {
+    try {
+        CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{}", text_of(a)));
+    } catch (...) {
+        end(a);
+    }
+}
+int before_product_limited(int a) {
+    CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{}", a));
+    return a * 3;
+}
+int before_product_once(int a) {
+    CALL(SLUICE_INFO_ONCE(demo::reader, "{}", a));
+    return a * 3;
+}
+
 // Before the call.
 
 void behind_sum(int a, int b) {

@@ -16,9 +16,21 @@ void in_function(std::string const& parameter) {
     auto const lambda = [&] { SLUICE_DEBUG(demo::reader, "{}", parameter); };
     lambda();
     in_template(1);
+    int const n = 10;
+    double const seconds = 0.5;
+    bool const condition = true;
+    SLUICE_LOG_FIRST_N(demo::reader, sluice::debug, n, "{}", variable);
+    SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::debug, seconds, "{}", variable);
+    SLUICE_LOG_IF(demo::reader, sluice::debug, condition, "{}", variable);
+    auto const lazy = sluice::lazy([&] { return parameter; });
+    SLUICE_DEBUG_ONCE(demo::reader, "{}", lazy);
 #if defined(BAD_FORMAT)
     SLUICE_DEBUG(demo::reader, "{} {}", variable);
 #elif defined(BAD_ARGUMENT)
     SLUICE_DEBUG(demo::reader, "{}", no_such_variable);
+#elif defined(BAD_LIMIT)
+    SLUICE_LOG_FIRST_N(demo::reader, sluice::debug, "{}", variable);
+#elif defined(BAD_CONDITION)
+    SLUICE_LOG_IF(demo::reader, sluice::debug, parameter, "{}", variable);
 #endif
 }

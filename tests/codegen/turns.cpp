@@ -44,13 +44,36 @@ using function = long(long count, int step, std::string const& text);
 [[gnu::noinline]] long turns_temporary(long count, int step, std::string const& text) {
     LOOP(SLUICE_INFO(demo::reader, "{} {}", i, text + "!"))
 }
+[[gnu::noinline]] long turns_once(long count, int step, std::string const&) {
+    LOOP(SLUICE_INFO_ONCE(demo::reader, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_first_n(long count, int step, std::string const&) {
+    LOOP(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_every_n(long count, int step, std::string const&) {
+    LOOP(SLUICE_LOG_EVERY_N(demo::reader, sluice::info, step, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_every_seconds(long count, int step, std::string const&) {
+    LOOP(SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::info, 0.5, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_if(long count, int step, std::string const&) {
+    LOOP(SLUICE_LOG_IF(demo::reader, sluice::info, sum % 2 == 0, "{} {}", i, sum))
+}
+[[gnu::noinline]] long turns_trace(long count, int step, std::string const& text) {
+    LOOP(SLUICE_TRACE(demo::logs, "turn", sluice::json_object({{"i", i}, {"sum", sum}}), text))
+}
+[[gnu::noinline]] long turns_lazy(long count, int step, std::string const&) {
+    LOOP(SLUICE_INFO(demo::reader, "{}", sluice::lazy([i, sum] { return i * sum; })))
+}
 }
 
 /// Calls each function once for every number of turns on the command line. The environment says DEMO_LOGS=all=off.
 int main(int count, char** numbers) {
     SLUICE_INFO(demo::csv, "a module's gate is open until its first call");
     long sum = 0;
-    for (function* each : {turns_without, turns_component, turns_module, turns_artifact, turns_text, turns_temporary})
+    for (function* each :
+         {turns_without, turns_component, turns_module, turns_artifact, turns_text, turns_temporary, turns_once,
+          turns_first_n, turns_every_n, turns_every_seconds, turns_if, turns_trace, turns_lazy})
         for (int i = 1; i < count; ++i) sum += each(atol(numbers[i]), count, numbers[0]);
     return sum == 0;
 }

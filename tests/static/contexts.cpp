@@ -63,19 +63,15 @@ struct object {
     auto const in_mutable = [value]() mutable noexcept { SLUICE_DEBUG(shop::reader, "{}", ++value); };
     auto copy = in_mutable;
     copy();
-    // A call among the arguments of a call: what a macro declares shadows what the outer one declared, which GCC
-    // mentions with -Wshadow.
-#if !defined(__clang__)
+    // A call among the arguments of a call: what a macro declares shadows what the outer one declared, which
+    // compilers mention with -Wshadow.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
-#endif
     SLUICE_DEBUG(shop::reader, "{}", [&] {
         SLUICE_DEBUG(shop::planner, "{}", value);
         return value;
     }());
-#if !defined(__clang__)
 #pragma GCC diagnostic pop
-#endif
     return value;
 }
 
@@ -126,6 +122,81 @@ consteval int immediate(int x) {
 }
 static_assert(immediate(3) == 3);
 
+// Every macro with a limit, wherever the others work.
+#define LIMITED(...)                                                          \
+    SLUICE_DEBUG_ONCE(shop::reader, __VA_ARGS__);                             \
+    SLUICE_INFO_ONCE(shop::reader, __VA_ARGS__);                              \
+    SLUICE_WARNING_ONCE(shop::reader, __VA_ARGS__);                           \
+    SLUICE_ERROR_ONCE(shop::reader, __VA_ARGS__);                             \
+    SLUICE_CRITICAL_ONCE(shop::reader, __VA_ARGS__);                          \
+    SLUICE_LOG_ONCE(shop::plan_tree, sluice::on, __VA_ARGS__);                \
+    SLUICE_LOG_FIRST_N(shop::reader, sluice::debug, 3, __VA_ARGS__);          \
+    SLUICE_LOG_EVERY_N(shop::plan_tree, sluice::on, 3ull, __VA_ARGS__);       \
+    SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::debug, 0.5f, __VA_ARGS__); \
+    SLUICE_LOG_IF(shop::reader, sluice::debug, sizeof(int) == 4, __VA_ARGS__)
+
+template <class Type>
+Type limited_in_template(Type value) {
+    LIMITED("{}", value);
+    return value;
+}
+[[maybe_unused]] void instantiate_limited() {
+    limited_in_template(1);
+    limited_in_template(std::string("text"));
+}
+template <class Gate>
+void limited_gate_as_parameter(Gate gate, int value) {
+    SLUICE_LOG_FIRST_N(gate, sluice::debug, value, "{}", value);
+    SLUICE_DEBUG_ONCE(gate, "{}", value);
+}
+[[maybe_unused]] void pass_gate_limited() { limited_gate_as_parameter(shop::planner, 1); }
+
+struct limited_object {
+    int member = 1;
+    unsigned bits : 3 = 2;
+
+    limited_object() { LIMITED("constructor {} {}", member, bits); }
+    ~limited_object() { LIMITED("destructor {}", this->member); }
+    void method() const volatile noexcept { LIMITED("{}", member); }
+    void by_member() const { SLUICE_LOG_EVERY_N(shop::reader, sluice::debug, bits, "{}", member); }
+    int initialised = [this] {
+        LIMITED("member initialiser {}", member);
+        return 1;
+    }();
+};
+[[maybe_unused]] int limited_in_lambdas(int value) {
+    auto const generic = [value](auto const& x) mutable noexcept { LIMITED("{} {}", value, x); };
+    auto copy = generic;
+    copy(1);
+    copy("text");
+    return value;
+}
+[[maybe_unused]] void limited_in_statements(int value) {
+    for (int i = 0; i < value; ++i) SLUICE_LOG_EVERY_N(shop::reader, sluice::debug, 10, "for {}", i);
+    if (value > 2)
+        SLUICE_WARNING_ONCE(shop::reader, "if");
+    else
+        SLUICE_LOG_IF(shop::reader, sluice::debug, value > 1, "else");
+    if (value > 1) SLUICE_LOG_FIRST_N(shop::reader, sluice::debug, value, "no braces");
+    switch (value)
+    default: SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::debug, value, "default");
+}
+[[maybe_unused]] task limited_coroutine(std::string text) {
+    LIMITED("before {}", text);
+    co_await std::suspend_never{};
+    LIMITED("after {}", text);
+}
+constexpr int limited_constant(int x) {
+    LIMITED("{}", x);
+    return x;
+}
+static_assert(limited_constant(3) == 3);
+consteval int limited_immediate(int x) {
+    LIMITED("{}", x);
+    return x;
+}
+static_assert(limited_immediate(3) == 3);
+
 [[maybe_unused]] auto const use = &object::stat;
 
 }  // namespace
@@ -134,4 +205,6 @@ extern "C" void c_function(int value) { SLUICE_DEBUG(shop::reader, "{}", value);
 
 inline void inline_function(std::unique_ptr<int> const& owner, int const (&array)[3], void (*function)(int)) {
     SLUICE_DEBUG(shop::reader, "{} {} {}", *owner, array[0], function == nullptr);
+    SLUICE_LOG_FIRST_N(shop::reader, sluice::debug, *owner, "{} {} {}", *owner, array[0], function == nullptr);
+    SLUICE_DEBUG(shop::reader, "{} {}", sluice::lazy([&] { return *owner; }), sluice::lazy([&] { return array[0]; }));
 }

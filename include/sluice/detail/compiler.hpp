@@ -11,9 +11,9 @@
 // hot path, whereas a call with the ordinary convention in tail position needs none.
 #if defined(__clang__) && __clang_major__ >= 17 && (defined(__x86_64__) || defined(__aarch64__))
 //
-// Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which saves
-// nothing, for one of these.
-#define SLUICE_DETAIL_PRESERVE_MOST __attribute__((preserve_most))
+// Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which
+// saves nothing, for one of these.
+#define SLUICE_DETAIL_PRESERVE_MOST __attribute__((preserve_most, noinline))
 #define SLUICE_DETAIL_PRESERVE_MOST_BEGIN inline namespace preserve_most {
 #define SLUICE_DETAIL_PRESERVE_MOST_END }
 #else
@@ -44,6 +44,8 @@
 #error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
 #endif
 #define SLUICE_DETAIL_RUNTIME __attribute__((cold, visibility("hidden"))) SLUICE_CFG_RUNTIME
+// One of these that stands beside a test, without a cold function of the call site's own between the two.
+#define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 
 #if defined(__cpp_exceptions)
 #define SLUICE_DETAIL_TRY try
@@ -54,6 +56,10 @@
 #endif
 
 namespace sluice::detail {
+
+/// What is evaluated behind this stays behind it. GCC would make one of two tests that follow one another, and evaluate
+/// a condition before it looks at the gate.
+SLUICE_DETAIL_ALWAYS_INLINE void hold_order() noexcept { asm volatile(""); }
 
 // Relaxed accesses through the compiler's builtins: <atomic> costs a file a quarter of a second.
 template <class Number>

@@ -124,8 +124,15 @@ private:
     return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | (must_be_new ? O_EXCL : 0), 0666);
 }
 inline void close_file(int file) noexcept { close(file); }
-/// Like mkdir -p for the last part of the path alone. An existing folder is fine.
-inline void make_folder(char const* path) noexcept { mkdir(path, 0777); }
+/// Takes away what stands behind the first `size` bytes.
+inline void cut_file(int file, unsigned long long size) noexcept {
+    [[maybe_unused]] int const failed = ftruncate(file, static_cast<off_t>(size));
+}
+/// For the last part of the path alone. What is there already is fine. Returns 0, or the number of the error.
+inline int make_folder(char const* path) noexcept { return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : errno; }
+
+/// Has these called around each fork(): the one before it, the other after it, in the parent and in the child.
+inline void call_around_fork(void (*before)(), void (*after)()) noexcept { pthread_atfork(before, after, after); }
 
 inline constexpr int standard_error = STDERR_FILENO;
 [[nodiscard]] inline bool is_terminal(int file) noexcept { return isatty(file) == 1; }

@@ -38,33 +38,23 @@ struct pass<char[Count]> {
 template <class Type>
 using pass_t = typename pass<Type>::type;
 
-// What the format is checked against. Without the reference: {fmt} wants a view, such as fmt::join() makes, to be
-// a temporary, and what it refers to lives until the end of the call here too.
-template <class Type>
-struct checked {
-    using type = Type;
-};
-template <class Type>
-struct checked<Type&> {
-    using type = Type;
-};
-template <class Type>
-using checked_t = typename checked<pass_t<Type>>::type;
+SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 /// The cold function: one for each list of argument types. The site comes last, so that a function's own
 /// leading arguments are already where they must be.
 template <class... Passed>
 struct cold {
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments, site const& at) noexcept {
+    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(Passed... arguments,
+                                                                                         site const& at) noexcept {
         emit(at, make_format_args(arguments...));
+    }
+    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(
+        Passed... arguments, limited_site const& at) noexcept {
+        emit_limited(at, make_format_args(arguments...));
     }
 };
 
-/// The constant object of a call site. Site is a class that the log macros make at the call. The alignment is what it
-/// has anyway; said outright it keeps GCC from rounding it up to 32 bytes. Hidden as gates are: Clang loads the address
-/// before a loop, and in a shared library would look it up in the global offset table.
-template <class Site>
-alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr site site_of = Site::describe();
+SLUICE_DETAIL_PRESERVE_MOST_END
 
 /// What is left of a log call behind its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler looks into this
@@ -73,7 +63,8 @@ template <class Site, bool Kept, class... Arguments>
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
     if constexpr (!(takes_plain_field<Arguments> && ...) ||
                   !has_plain_fields(Site::describe().format, sizeof...(Arguments))) {
-        [[maybe_unused]] constexpr checked_format<checked_t<Arguments>...> format{Site::describe().format};
+        [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{
+            Site::describe().format};
     }
     if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }

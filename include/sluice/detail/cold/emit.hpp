@@ -25,8 +25,6 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
                                             text_view own_format) noexcept {
     output_state& output = registry.output;
     lock_guard const held{output.guard};
-    text_view const ids = output.trace_ids.view();
-    if (!ids.empty() && !lists_id(ids, made.trace_id)) return;
     text_view const chosen = output.format.view();
     text_view const format = !chosen.empty() ? chosen : !own_format.empty() ? own_format : default_line_format;
     buffer lines;
@@ -42,15 +40,28 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
     write_stderr(lines.view());
 }
 
-SLUICE_DETAIL_RUNTIME_BEGIN
-
-SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept {
-    errno_keeper const kept;
-    source const& from = *at.from;
-    if (!passes_when_ready(from, at.at)) return;
-    buffer text;
-    format_message(text, at.format, arguments);
+/// What this thread is working on, or empty.
+[[nodiscard]] inline text_view current_trace_id() noexcept {
     context const* const where = context::current();
+    return where == nullptr ? text_view{} : where->text();
+}
+
+/// Whether the filter of trace ids, if there is one, shows what this thread logs. Locks only where there is one.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool passes_filter(output_state& output) noexcept {
+    if (!load_relaxed(output.filters)) return true;
+    lock_guard const held{output.guard};
+    text_view const ids = output.trace_ids.view();
+    return ids.empty() || lists_id(ids, current_trace_id());
+}
+
+/// Whether a call is on that found its gate open: what a limit counts.
+[[nodiscard]] inline bool is_on(site const& at) noexcept {
+    return passes_when_ready(*at.from, at.at) && passes_filter(at.from->registry.output);
+}
+
+/// Makes a record of the message and hands it to the outputs.
+SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noexcept {
+    source const& from = *at.from;
     record const made{at.at,
                       from.logger,
                       from.artifact,
@@ -60,9 +71,19 @@ SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noex
                       local_time_now(),
                       process_id(),
                       load_relaxed(from.registry.rank),
-                      where == nullptr ? text_view{} : where->text(),
-                      text.view()};
+                      current_trace_id(),
+                      text};
     write_record(from.registry, made, from.line_format);
+}
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept {
+    errno_keeper const kept;
+    if (!is_on(at)) return;
+    buffer text;
+    format_message(text, at.format, arguments);
+    write_message(at, text.view());
 }
 
 SLUICE_DETAIL_RUNTIME_END

@@ -1,5 +1,6 @@
 // The formatting library, {fmt} 9 or later, as every file that logs sees it: format strings that are checked, and
-// packed arguments. format_message.hpp is its other half; nothing else knows the library.
+// packed arguments. format_message.hpp is its other half, and lazy.hpp tells it how to format lazy arguments; nothing
+// else knows the library.
 #pragma once
 
 #if __has_include(<fmt/base.h>)
@@ -20,6 +21,19 @@ template <class... Arguments>
 using checked_format = ::fmt::format_string<Arguments...>;
 
 using ::fmt::make_format_args;
+
+/// The type that an argument's field is checked against. Without the reference: {fmt} wants a view, such as fmt::join()
+/// makes, to be a temporary, and what it refers to lives until the end of a log call too.
+template <class Type>
+struct formatted_as {
+    using type = Type;
+};
+template <class Type>
+struct formatted_as<Type&> : formatted_as<Type> {};
+template <class Type>
+struct formatted_as<Type const> : formatted_as<Type> {};
+template <class Type>
+using formatted_as_t = typename formatted_as<Type>::type;
 
 // Types that "{}" is good for, whatever else may be. Others decide for themselves what a field may be, and are left
 // to the library.

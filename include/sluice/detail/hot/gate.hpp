@@ -8,6 +8,8 @@
 
 namespace sluice {
 
+struct on_t;
+
 namespace detail {
 
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
@@ -138,31 +140,37 @@ inline constexpr bool is_artifact = Gate::is_artifact;
 template <class Gate>
 inline constexpr bool is_artifact<Gate, false> = false;
 
-/// A message of a component or a module.
-template <class Gate, level At>
-struct message : gate_test<Gate, At> {
-    static_assert(is_gate<Gate>,
-                  "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
-                  "\"{} orders\", n)");
-    static_assert(!is_artifact<Gate>,
-                  "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...)");
-    static_assert(At != level::off, "sluice: off is a threshold, and no message has it");
-};
-
 template <class Gate, bool = is_artifact<Gate>>
 inline constexpr level artifact_level = Gate::at;
 template <class Gate>
 inline constexpr level artifact_level<Gate, false> = level::debug;
 
-/// An artifact's message, at the artifact's level whatever the second argument.
-template <class Gate, level>
-struct artifact_message : gate_test<Gate, artifact_level<Gate>> {
+/// A call, by what stands for its level: a constant of that type, or sluice::on for an artifact.
+template <class Gate, auto At, class = gate_type<decltype(At)>>
+struct message : gate_test<Gate, level::debug, false> {
+    static_assert(sizeof(Gate*) == 0,
+                  "sluice: the level is a constant such as sluice::info; in its place, for an artifact, sluice::on");
+};
+/// A message of a component or a module.
+template <class Gate, auto At>
+struct message<Gate, At, level> : gate_test<Gate, At> {
+    static_assert(is_gate<Gate>,
+                  "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
+                  "\"{} orders\", n)");
+    static_assert(!is_artifact<Gate>,
+                  "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...), or "
+                  "sluice::on in place of a level");
+    static_assert(At != level::off, "sluice: off is a threshold, and no message has it");
+};
+/// An artifact's message, at the artifact's level.
+template <class Gate, auto At>
+struct message<Gate, At, on_t> : gate_test<Gate, artifact_level<Gate>> {
     static_assert(is_gate<Gate>,
                   "sluice: the first argument of SLUICE_ARTIFACT is an artifact: SLUICE_ARTIFACT(shop::plan_tree, "
                   "\"{}\", tree)");
     static_assert(!is_gate<Gate> || is_artifact<Gate>,
                   "sluice: SLUICE_ARTIFACT takes an artifact; for a component or a module write SLUICE_DEBUG, "
-                  "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL");
+                  "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
 }  // namespace detail

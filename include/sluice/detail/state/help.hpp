@@ -30,7 +30,8 @@ inline constexpr text_view help_head =
     "  -name         error and up\n"
     "  name=level    debug, info, warning, error, critical or off; an artifact: on or off\n"
     "\n"
-    "For example $V=\"+$E\". \"all\" is every component; a.dotted.name is one logger.\n";
+    "For example $V=\"+$E\". \"all\" is every component; a.dotted.name is one logger.\n"
+    "$V_OUT=path writes to a file too, $V_OUT=path,only to it alone; $V_FORMAT=short makes lines short.\n";
 
 /// With the registry's guard held. `full` shows hidden rows and each component's loggers too.
 SLUICE_DETAIL_COLD inline void append_help(buffer& out, registry_state const& registry, bool full) noexcept {

@@ -5,6 +5,7 @@
 
 #include "../buffer.hpp"
 #include "../line_format.hpp"
+#include "../trace/start.hpp"
 #include "registry_state.hpp"
 
 namespace sluice::detail {
@@ -156,7 +157,7 @@ SLUICE_DETAIL_COLD inline void read_trace_ids(registry_state& registry, buffer& 
         said.append("there is no id in it, such as [0/0]; all records are shown\n");
         filter = {};
     }
-    registry.output.trace_ids.assign(filter);
+    store_relaxed(registry.output.filters, registry.output.trace_ids.assign(filter) && !filter.empty());
 }
 
 /// Reads the variables beside the settings' one. With the registry's guard held.
@@ -168,10 +169,7 @@ SLUICE_DETAIL_COLD inline void read_companions(registry_state& registry, buffer&
         read_trace_ids(registry, said);
         registry.output.colour = wants_colour();
     }
-    lock_guard const held{registry.trace.guard};
-    companion_variable const variable{registry, "_TRACE", true};
-    registry.trace.directory.assign(variable.value());
-    registry.trace_gate().store(variable.value().empty() ? level::off : level::debug);
+    start_trace(registry, companion_variable{registry, "_TRACE", true}.value());
 }
 
 /// Reports once that the file is not to be had.

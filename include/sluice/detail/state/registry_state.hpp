@@ -72,6 +72,7 @@ struct output_state {
     owned_text format{};     // of a line; empty: the default
     owned_text path{};       // of the file, with %p, %r and %h in it; empty: no file
     owned_text trace_ids{};  // those to be shown, separated by commas; empty: all
+    bool filters = false;    // by these; relaxed, to be asked without the guard
     bool stderr_too = true;  // though there is a file
     bool colour = false;     // on stderr
     bool file_failed = false;
@@ -79,10 +80,32 @@ struct output_state {
     unsigned file_process = 0;  // that opened it
 };
 
+/// Texts by number, and the numbers by the texts' hash.
+struct intern_table {
+    owned_text* texts = nullptr;
+    unsigned* slots = nullptr;  // each an id plus 1, or 0
+    unsigned count = 0;         // of texts
+    unsigned slot_count = 0;
+};
+
 /// The structured trace.
 struct trace_state {
-    mutex guard{};           // over all that follows, and over writing
-    owned_text directory{};  // empty: tracing is off
+    mutex guard{};                     // over all that follows, over stores to its gate, and over writing
+    owned_text directory{};            // empty: tracing is off
+    intern_table strings{};            // that every file starts with, or has had since
+    int file = -1;                     // its descriptor, once a record has opened it
+    int file_rank = -1;                // in its name
+    unsigned file_process = 0;         // that opened it
+    unsigned refused = 0;              // reserved names that calls used, a bit each
+    unsigned long long file_size = 0;  // bytes
+    trace_state* next = nullptr;       // that was ever on
+};
+
+/// Which texts the calls that log a text once have logged: their hashes, in a table that cold/limit.hpp looks after.
+struct seen_texts {
+    mutex guard{};  // over all that follows
+    unsigned long long* hashes = nullptr;
+    size_t count = 0, capacity = 0;
 };
 
 /// Something to call when settings have changed.
@@ -112,6 +135,7 @@ struct registry_state {
 
     output_state output{};
     trace_state trace{};
+    seen_texts seen{};
     int rank = -1;  // of this process among others, or -1; relaxed
 
     constexpr registry_state(tables const& rows, cell* first_gate) noexcept : table(rows), gates(first_gate) {}

@@ -1,0 +1,49 @@
+// The calls of PyTorch's tutorial "Using TORCH_LOGS python API with torch.compile", then those of the reference. Where
+// TORCH_LOGS is set they change nothing, as in PyTorch.
+#include "set_logs.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+
+#include "emit.hpp"
+#include "logs.hpp"
+
+namespace torch_logs {
+namespace {
+
+void emit_as(char const* title) {
+    fmt::print("==================={}=========================\n", title);
+    std::fflush(stdout);  // in front of what goes to stderr
+    emit_everything();
+}
+
+}  // namespace
+
+void show_set_logs() {
+    torch::logs.set({{torch::dynamo, sluice::debug}});  // set_logs(dynamo=logging.DEBUG)
+    emit_as("Dynamo Tracing");
+
+    torch::logs.set({{torch::graph, sluice::on}});  // set_logs(graph=True)
+    emit_as("Traced Graph");
+
+    torch::logs.set({{torch::fusion, sluice::on}});  // set_logs(fusion=True)
+    emit_as("Fusion Decisions");
+
+    torch::logs.set({{torch::output_code, sluice::on}});  // set_logs(output_code=True)
+    emit_as("Output Code");
+
+    // set_logs(dynamo=logging.DEBUG, graph_code=True)
+    torch::logs.set({{torch::dynamo, sluice::debug}, {torch::graph_code, sluice::on}});
+    emit_as("Dynamo and Graph Code");
+
+    // set_logs(graph_breaks=True, dynamic=logging.DEBUG)
+    torch::logs.set({{torch::graph_breaks, sluice::on}, {torch::dynamic, sluice::debug}});
+    emit_as("Graph Breaks and Dynamic Shapes");
+
+    // set_logs(modules={"torch._inductor.codecache": logging.DEBUG})
+    torch::logs.set({{"torch._inductor.codecache", sluice::debug}});
+    emit_as("Another Module");
+}
+
+}  // namespace torch_logs

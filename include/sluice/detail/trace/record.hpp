@@ -1,0 +1,187 @@
+// A record of the structured trace: made, and written as one unit. Part of the runtime; the cold half of SLUICE_TRACE.
+//
+//     V1122 10:00:00.123456 12345 src/planner.cpp:42] {"plan": {"nodes": 12}, "rank": 3, "has_payload": "<md5>"}
+//             the payload's first line, behind a tab
+#pragma once
+
+#include "../cold/emit.hpp"
+#include "call.hpp"
+#include "file.hpp"
+#include "json_text.hpp"
+#include "md5.hpp"
+#include "strings.hpp"
+
+namespace sluice::detail {
+
+/// What stands in front of the JSON. In the path '_' stands for colons, as readers take the first one for its end, and
+/// for control characters.
+SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, text_view file, unsigned line) noexcept {
+    out.append('V');
+    append_glog_time(out, local_time_now());
+    out.append(' ');
+    out.append_number(process_id());
+    out.append(' ');
+    buffer path;
+    for (char c : file) path.append(c == ':' || static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? '_' : c);
+    append_utf8(out, path.view());
+    out.append(':');
+    out.append_number(line);
+    out.append("] ");
+}
+
+/// Appends the payload's lines as they stand in the file; returns the sum of what a reader makes of them. Readers drop
+/// the '\r' at a line's end, so we do.
+SLUICE_DETAIL_COLD inline md5_digits append_payload(buffer& out, text_view payload) noexcept {
+    md5 sum;
+    for (bool first = true;; first = false) {
+        size_t const end = payload.find('\n');
+        text_view line = payload.part(0, end);
+        while (!line.empty() && line[line.size() - 1] == '\r') line = line.part(0, line.size() - 1);
+        out.append('\t');
+        size_t const start = out.view().size();
+        append_utf8(out, line);
+        if (!first) sum.append("\n");
+        sum.append(out.view().part(start));
+        out.append('\n');
+        if (end == payload.size()) return sum.digits();
+        payload = payload.part(end + 1);
+    }
+}
+
+SLUICE_DETAIL_COLD inline void append_trace_id(buffer& out, text_view key, optional_id id) noexcept {
+    if (!id.given()) return;
+    out.append(", \"");
+    out.append(key);
+    out.append("\": ");
+    out.append_number(id.value());
+}
+
+/// Appends what the thread works on.
+SLUICE_DETAIL_COLD inline void append_trace_ids(buffer& out) noexcept {
+    context const* const where = context::current();
+    if (where == nullptr) return;
+    trace_id const& ids = where->ids();
+    append_trace_id(out, "compiled_autograd_id", ids.compiled_autograd_id);
+    append_trace_id(out, "frame_id", ids.frame_id);
+    append_trace_id(out, "frame_compile_id", ids.frame_compile_id);
+    append_trace_id(out, "attempt", ids.attempt);
+}
+
+/// Appends the record that gives an interned string its id. It comes from no place in the program.
+SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, text_view text, unsigned id) noexcept {
+    append_trace_prefix(out, "intern", 0);
+    out.append("{\"str\": [");
+    append_json_string(out, text);
+    out.append(", ");
+    out.append_number(id);
+    out.append("]}\n");
+}
+
+/// Opens the file of this process and rank unless it is open. A new one starts with all strings that were interned, so
+/// that an id holds wherever it is used. False where there is no trace. With the guard held.
+SLUICE_DETAIL_COLD inline bool open_trace(registry_state& registry, int rank) noexcept {
+    trace_state& trace = registry.trace;
+    if (!registry.trace_gate().passes(trace_level)) return false;  // off since the call site's test
+    if (has_file(trace, rank)) return true;
+    close_trace(trace);
+    if (int const error = make_trace_file(registry, rank); error != 0) {
+        give_up_trace(registry, "can't make a file in ", error);
+        return false;
+    }
+    buffer strings;
+    for (unsigned id = 0; id < trace.strings.count; ++id)
+        append_string_record(strings, trace.strings.texts[id].view(), id);
+    if (!strings.view().empty()) write_to_trace(registry, strings);
+    return trace.file >= 0;
+}
+
+/// Says once for each reserved name that a record of that name isn't written.
+SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_view name, site const& at) noexcept {
+    unsigned bit = 1;
+    for (text_view const& each : reserved_trace_names) {
+        if (each == name) break;
+        bit <<= 1;
+    }
+    {
+        lock_guard const held{registry.trace.guard};
+        if ((registry.trace.refused & bit) != 0) return;
+        registry.trace.refused |= bit;
+    }
+    buffer said;
+    said.append("sluice: ");
+    said.append(relative_file(at.file));
+    said.append(':');
+    said.append_number(at.line);
+    said.append(": SLUICE_TRACE writes no record named ");
+    append_quoted(said, name);
+    said.append(": the trace's format keeps that name for itself\n");
+    write_stderr(said.view());
+}
+
+/// `payload` is null where there is none.
+SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
+                                           site const& at) noexcept {
+    errno_keeper const kept;
+    registry_state& registry = at.from->registry;
+    if (!is_trace_name(name)) return refuse_trace_name(registry, name, at);
+    buffer lines;
+    md5_digits sum;
+    if (payload != nullptr) sum = append_payload(lines, *payload);
+    // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, comes neither
+    // into a record nor into the C library's lock on the time zone, which nothing would open in the child.
+    lock_guard const held{registry.trace.guard};
+    int const rank = load_relaxed(registry.rank);
+    if (!open_trace(registry, rank)) return;
+    buffer made;
+    append_trace_prefix(made, relative_file(at.file), at.line);
+    made.append('{');
+    append_json_string(made, name);
+    made.append(": ");
+    append_json(made, metadata);
+    if (rank >= 0) append_trace_id(made, "rank", static_cast<unsigned>(rank));
+    append_trace_ids(made);
+    if (payload != nullptr) {
+        made.append(", \"has_payload\": \"");
+        made.append(sum.view());
+        made.append('"');
+    }
+    made.append("}\n");
+    made.append(lines.view());
+    if (lines.lost() != 0) return give_up_trace(registry, "can't write to a file in ", ENOMEM);
+    write_to_trace(registry, made);
+}
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept {
+    errno_keeper const kept;
+    return passes_when_ready(*at.from, at.at);
+}
+
+SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, site const& at) noexcept {
+    write_trace(name, metadata, nullptr, at);
+}
+SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, text_view payload,
+                                    site const& at) noexcept {
+    write_trace(name, metadata, &payload, at);
+}
+
+SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text) noexcept {
+    errno_keeper const kept;
+    if (!passes_when_ready(from, trace_level)) return not_interned;
+    registry_state& registry = from.registry;
+    trace_state& trace = registry.trace;
+    lock_guard const held{trace.guard};
+    interned const found = intern_in(trace.strings, text);
+    if (!found.good) return not_interned;
+    // A file that a later record opens starts with it.
+    if (!found.is_new || !has_file(trace, load_relaxed(registry.rank))) return found.id;
+    buffer made;
+    append_string_record(made, text, found.id);
+    write_to_trace(registry, made);
+    return found.id;
+}
+
+SLUICE_DETAIL_RUNTIME_END
+
+}  // namespace sluice::detail

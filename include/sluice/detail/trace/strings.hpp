@@ -1,0 +1,57 @@
+// Interned strings: texts that a trace writes once, and by number from then on. Part of the runtime. Knows nothing of
+// files.
+#pragma once
+
+#include "../state/registry_state.hpp"
+
+namespace sluice::detail {
+
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr unsigned hash_of(text_view text) noexcept {
+    unsigned hash = 2166136261;  // FNV-1a
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+    return hash;
+}
+
+/// The slot that holds the text's id, or the empty one where it belongs. The table has slots.
+[[nodiscard]] SLUICE_DETAIL_COLD inline unsigned& slot_of(intern_table& table, text_view text) noexcept {
+    for (unsigned i = hash_of(text);; ++i) {
+        unsigned& slot = table.slots[i % table.slot_count];
+        if (slot == 0 || table.texts[slot - 1].view() == text) return slot;
+    }
+}
+
+/// Makes room for one more. False, with the table as it was, where memory runs out.
+SLUICE_DETAIL_COLD inline bool grow(intern_table& table) noexcept {
+    if (table.count < table.slot_count / 2) return true;
+    unsigned const wider = table.slot_count == 0 ? 64 : table.slot_count * 2;
+    auto* const texts = static_cast<owned_text*>(realloc(table.texts, wider / 2 * sizeof(owned_text)));
+    if (texts == nullptr) return false;
+    table.texts = texts;
+    auto* const slots = static_cast<unsigned*>(calloc(wider, sizeof(unsigned)));
+    if (slots == nullptr) return false;
+    free(table.slots);
+    table.slots = slots;
+    table.slot_count = wider;
+    for (unsigned id = 0; id < table.count; ++id) slot_of(table, texts[id].view()) = id + 1;
+    return true;
+}
+
+struct interned {
+    unsigned id = 0;
+    bool is_new = false;
+    bool good = false;  // there was memory
+};
+
+/// The text's id: the next one where it is new.
+SLUICE_DETAIL_COLD inline interned intern_in(intern_table& table, text_view text) noexcept {
+    if (!grow(table)) return {};
+    unsigned& slot = slot_of(table, text);
+    if (slot != 0) return {slot - 1, false, true};
+    owned_text copy{};
+    if (!copy.assign(text)) return {};
+    table.texts[table.count] = copy;
+    slot = ++table.count;
+    return {slot - 1, true, true};
+}
+
+}  // namespace sluice::detail

@@ -1,0 +1,11 @@
+// expect: sluice: lazy(...) takes what can be called without arguments
+#include <sluice/sluice.hpp>
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f([[maybe_unused]] int x) {
+#ifdef BROKEN
+    SLUICE_INFO(shop::reader, "{}", sluice::lazy([](int y) { return y; }));
+#else
+    SLUICE_INFO(shop::reader, "{}", sluice::lazy([x] { return x; }));
+#endif
+}

@@ -1,0 +1,11 @@
+// expect: sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact,
+#include <sluice/sluice.hpp>
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f([[maybe_unused]] int x) {
+#ifdef BROKEN
+    SLUICE_DEBUG_ONCE(shop::tree, "{}", x);
+#else
+    SLUICE_LOG_ONCE(shop::tree, sluice::on, "{}", x);
+#endif
+}

@@ -1,0 +1,13 @@
+// expect: sluice: in front of the format stands a whole number of messages
+// A call that is compiled out is checked all the same.
+#define SLUICE_STRIP_shop all=off
+#include <sluice/sluice.hpp>
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f([[maybe_unused]] int x) {
+#ifdef BROKEN
+    SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 0.5, "{}", x);
+#else
+    SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 5, "{}", x);
+#endif
+}

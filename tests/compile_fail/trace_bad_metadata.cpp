@@ -1,0 +1,12 @@
+// expect: sluice: JSON is made of null, bool, numbers, texts, json_array({...}) and json_object({...})
+#include <sluice/sluice.hpp>
+
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f([[maybe_unused]] int const* nodes, [[maybe_unused]] char kind) {
+#ifdef BROKEN
+    SLUICE_TRACE(shop::logs, "plan", nodes);
+#else
+    SLUICE_TRACE(shop::logs, "plan", *nodes);
+#endif
+}

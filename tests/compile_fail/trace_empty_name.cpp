@@ -1,0 +1,12 @@
+// expect: the trace's format keeps this name for itself
+#include <sluice/sluice.hpp>
+
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f(char const* name) {
+#ifdef BROKEN
+    SLUICE_TRACE(shop::logs, "", name);
+#else
+    SLUICE_TRACE(shop::logs, name, "");
+#endif
+}

@@ -1,0 +1,12 @@
+// expect: sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload
+#include <sluice/sluice.hpp>
+
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f([[maybe_unused]] int const* nodes, [[maybe_unused]] char kind) {
+#ifdef BROKEN
+    SLUICE_TRACE(shop::logs, "plan");
+#else
+    SLUICE_TRACE(shop::logs, "plan", nullptr);
+#endif
+}

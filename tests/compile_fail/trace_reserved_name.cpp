@@ -1,0 +1,12 @@
+// expect: the trace's format keeps this name for itself
+#include <sluice/sluice.hpp>
+
+SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
+
+void f(int frame) {
+#ifdef BROKEN
+    SLUICE_TRACE(shop::logs, "frame_id", frame);
+#else
+    SLUICE_TRACE(shop::logs, "frame", frame);
+#endif
+}

@@ -1,0 +1,44 @@
+// What the program logs while an object lives, in place of it going to stderr.
+#pragma once
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+class captured {
+public:
+    captured() : file_(mkstemp(path_)), stderr_(dup(STDERR_FILENO)) {
+        dup2(file_, STDERR_FILENO);
+        unlink(path_);
+    }
+    captured(captured const&) = delete;
+    captured& operator=(captured const&) = delete;
+    ~captured() {
+        dup2(stderr_, STDERR_FILENO);
+        close(stderr_);
+        close(file_);
+    }
+
+    /// The lines so far, without what stands in front of the message.
+    std::vector<std::string> lines() const {
+        std::string all;
+        char part[65536];
+        lseek(file_, 0, SEEK_SET);
+        for (ssize_t size; (size = read(file_, part, sizeof part)) > 0;)
+            all.append(part, static_cast<std::size_t>(size));
+        std::vector<std::string> lines;
+        for (std::size_t first = 0, end; (end = all.find('\n', first)) != std::string::npos; first = end + 1) {
+            std::string const line = all.substr(first, end - first);
+            std::size_t const head = line.find("] ");
+            lines.push_back(head == std::string::npos ? line : line.substr(head + 2));
+        }
+        return lines;
+    }
+
+private:
+    char path_[32] = "/tmp/sluice-test-XXXXXX";
+    int file_;
+    int stderr_;
+};

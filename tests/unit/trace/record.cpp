@@ -1,0 +1,77 @@
+#include <sys/socket.h>
+
+#include <sluice/detail/trace/record.hpp>
+
+#include "../catch.hpp"
+#include "../shop.hpp"
+
+namespace sluice::detail {
+
+namespace {
+
+std::string place_of(text_view file) {
+    buffer out;
+    append_trace_prefix(out, file, 7);
+    std::string const prefix = copy(out.view());
+    return prefix.substr(prefix.find(' ', prefix.find(' ', 6) + 1) + 1);  // behind time and process
+}
+
+std::string payload_of(text_view payload) {
+    buffer out;
+    append_payload(out, payload);
+    return copy(out.view());
+}
+
+}  // namespace
+
+TEST_CASE("In a trace's paths nothing looks like the path's end") {
+    CHECK(place_of("src/a b.cpp") == "src/a b.cpp:7] ");
+    CHECK(place_of("C:/a:b.cpp") == "C_/a_b.cpp:7] ");
+    CHECK(place_of("a\nb\tc\x7f\r.cpp") == "a_b_c__.cpp:7] ");
+    CHECK(place_of("\xc3\xa9\xff.cpp") == "\xc3\xa9\xef\xbf\xbd.cpp:7] ");
+}
+
+TEST_CASE("Each line of a trace's payload stands behind a tab") {
+    CHECK(payload_of("") == "\t\n");
+    CHECK(payload_of("a") == "\ta\n");
+    CHECK(payload_of("a\r\n\r\r\nb\rc\r") == "\ta\n\t\n\tb\rc\n");
+    CHECK(payload_of("a\n") == "\ta\n\t\n");
+}
+
+TEST_CASE("A trace's record leaves in one write") {
+    int ends[2];  // a socket keeps what each write wrote apart
+    REQUIRE(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0);
+    registry_state& registry = state_of<decltype(shop::logs)::rows>;
+    SLUICE_TRACE(shop::logs, "configures", nullptr);
+    registry.trace_gate().store(level::debug);
+    trace_state& trace = registry.trace;
+    trace.file = ends[0];
+    trace.file_process = process_id();
+
+    std::string const line(100, 'x');
+    std::string payload;
+    while (payload.size() < 100000) payload += line + "\n";
+    SLUICE_TRACE(shop::logs, "long", json_object({{"a", 1}}), payload);
+    SLUICE_TRACE(shop::logs, "short", intern(shop::logs, "text"));
+
+    registry.trace_gate().store(level::off);
+    close_trace(trace);
+    std::string got(300000, '\0');
+    auto const next = [&] {
+        ssize_t const size = recv(ends[1], got.data(), got.size(), 0);
+        return std::string_view(got.data(), size < 0 ? 0 : static_cast<std::size_t>(size));
+    };
+    std::string_view record = next();
+    CHECK(record.substr(0, 1) == "V");
+    CHECK(record.find("] {\"long\": {\"a\": 1}, \"has_payload\": \"") < record.find('\n'));
+    CHECK(record.size() > payload.size() + payload.size() / 101);
+    CHECK(record.substr(record.size() - 3) == "\n\t\n");
+    record = next();
+    CHECK(record.substr(record.find(']')) == "] {\"str\": [\"text\", 0]}\n");
+    record = next();
+    CHECK(record.substr(record.find(']')) == "] {\"short\": 0}\n");
+    CHECK(next().empty());
+    close(ends[1]);
+}
+
+}  // namespace sluice::detail
