@@ -137,12 +137,14 @@ struct json_member {
 namespace detail {
 
 SLUICE_DETAIL_RUNTIME_BEGIN
+SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 SLUICE_DETAIL_COLD_ENTRY void make_json(json_text& to, json_view const& value) noexcept;
 SLUICE_DETAIL_COLD_ENTRY void add_to_array(json_text& to, json_view const* first, size_t count) noexcept;
 SLUICE_DETAIL_COLD_ENTRY void add_to_object(json_text& to, json_member const* first, size_t count) noexcept;
 SLUICE_DETAIL_COLD_ENTRY void release_json(json_text& text) noexcept;
 
+SLUICE_DETAIL_PRESERVE_MOST_END
 SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace detail

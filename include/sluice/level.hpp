@@ -1,6 +1,7 @@
 // Levels: the numbers are those of Python's logging module. Knows nothing of registries or settings.
 #pragma once
 
+#include "detail/compiler.hpp"
 #include "text_view.hpp"
 
 namespace sluice {
@@ -17,9 +18,9 @@ struct level_name {
     text_view name;
 };
 
-inline constexpr level_name level_names[] = {{level::debug, "debug"},       {level::info, "info"},
-                                             {level::warning, "warning"},   {level::error, "error"},
-                                             {level::critical, "critical"}, {level::off, "off"}};
+SLUICE_DETAIL_HIDDEN inline constexpr level_name level_names[] = {
+    {level::debug, "debug"}, {level::info, "info"},         {level::warning, "warning"},
+    {level::error, "error"}, {level::critical, "critical"}, {level::off, "off"}};
 
 }  // namespace detail
 

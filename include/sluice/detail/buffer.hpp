@@ -60,7 +60,7 @@ private:
         if (data_ != local_) free(data_);
     }
     // Makes room for `more` characters; returns how many of them there is room for.
-    size_t reserve(size_t more) noexcept {
+    SLUICE_DETAIL_COLD size_t reserve(size_t more) noexcept {
         if (more <= capacity_ - size_) return more;
         size_t const doubled = capacity_ * 2;
         size_t const wanted = size_ + more > doubled ? size_ + more : doubled;

@@ -25,7 +25,7 @@
 // For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
 // of the text, noinline keeps the body out of the caller, whose prologue would otherwise save registers for it. And
 // cold code is compiled for size, which takes the compiler a quarter of the time.
-#define SLUICE_DETAIL_COLD __attribute__((cold, noinline))
+#define SLUICE_DETAIL_COLD __attribute__((cold, noinline, visibility("hidden")))
 
 // The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. The namespace is for whoever
 // reads the linker's message.

@@ -37,7 +37,7 @@ struct line_key_name {
     bool is_number = false;
 };
 
-inline constexpr line_key_name line_keys[] = {
+SLUICE_DETAIL_HIDDEN inline constexpr line_key_name line_keys[] = {
     {"message", line_key::message},                // a line of it
     {"name", line_key::name},                      // the logger; for an artifact its home logger, ".__" and its name
     {"levelname", line_key::levelname},            // DEBUG to CRITICAL
@@ -49,25 +49,25 @@ inline constexpr line_key_name line_keys[] = {
     {"filename", line_key::filename},              // its last part
     {"lineno", line_key::lineno, true},
     {"funcName", line_key::func_name},
-    {"asctime", line_key::asctime},                // 2026-11-22 10:00:00,123
-    {"glogtime", line_key::glogtime},              // 1122 10:00:00.123456
-    {"created", line_key::created, true},          // seconds since 1970
-    {"msecs", line_key::msecs, true},              // milliseconds of the second
-    {"process", line_key::process, true},          // the process's id
-    {"thread", line_key::thread, true},            // the thread's id
+    {"asctime", line_key::asctime},        // 2026-11-22 10:00:00,123
+    {"glogtime", line_key::glogtime},      // 1122 10:00:00.123456
+    {"created", line_key::created, true},  // seconds since 1970
+    {"msecs", line_key::msecs, true},      // milliseconds of the second
+    {"process", line_key::process, true},  // the process's id
+    {"thread", line_key::thread, true},    // the thread's id
     {"threadName", line_key::thread_name},
-    {"rank", line_key::rank, true},                // or nothing where none is set
-    {"rankprefix", line_key::rankprefix},          // "[rank3]:", or nothing
-    {"traceid", line_key::traceid},                // the context's text, or nothing
-    {"traceprefix", line_key::traceprefix},        // " [0/0]", or nothing
+    {"rank", line_key::rank, true},          // or nothing where none is set
+    {"rankprefix", line_key::rankprefix},    // "[rank3]:", or nothing
+    {"traceid", line_key::traceid},          // the context's text, or nothing
+    {"traceprefix", line_key::traceprefix},  // " [0/0]", or nothing
 };
 
 /// PyTorch's line, which is the default.
-inline constexpr text_view default_line_format =
+SLUICE_DETAIL_HIDDEN inline constexpr text_view default_line_format =
     "%(rankprefix)s%(shortlevel)s%(glogtime)s %(process)d %(pathname)s:%(lineno)d]%(traceprefix)s%(artifactprefix)s "
     "%(message)s";
 /// What "short" and "basic" stand for, in PyTorch too.
-inline constexpr text_view basic_line_format = "%(levelname)s:%(name)s:%(message)s";
+SLUICE_DETAIL_HIDDEN inline constexpr text_view basic_line_format = "%(levelname)s:%(name)s:%(message)s";
 
 /// A piece of a format: text as it is, or a field.
 struct line_piece {
@@ -82,7 +82,16 @@ struct line_piece {
     int precision = -1;      // characters at most; of 'f', digits of the fraction
 };
 
-enum class line_fault : unsigned char { none, no_field, stray_percent, no_end, unknown_key, bad_conversion, no_number, too_wide };
+enum class line_fault : unsigned char {
+    none,
+    no_field,
+    stray_percent,
+    no_end,
+    unknown_key,
+    bad_conversion,
+    no_number,
+    too_wide
+};
 
 /// Hands out the pieces of a format from left to right.
 class line_format_reader {
@@ -200,7 +209,7 @@ private:
 }
 
 // The sentence for each fault, in the order of line_fault.
-inline constexpr text_view line_fault_sentences[] = {
+SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "",
     "there is no field in it, such as %(message)s",
     "a percent sign starts a field, such as %(message)s; write %% for the sign itself",
@@ -217,9 +226,9 @@ SLUICE_DETAIL_COLD constexpr void explain_line_format(Out& out, text_view format
                                                       line_format_reader const& reader) {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);
     if (fault == line_fault::unknown_key) {
-        text_view const nearest = nearest_of(format.part(reader.offset(), reader.length()),
-                                             sizeof line_keys / sizeof *line_keys,
-                                             [](size_t i) { return line_keys[i].name; });
+        text_view const nearest =
+            nearest_of(format.part(reader.offset(), reader.length()), sizeof line_keys / sizeof *line_keys,
+                       [](size_t i) { return line_keys[i].name; });
         out.append(nearest.empty() ? "docs/output.md lists them" : "did you mean ");
         if (!nearest.empty()) append_quoted(out, nearest);
         if (!nearest.empty()) out.append("?");

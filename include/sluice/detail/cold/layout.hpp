@@ -31,7 +31,7 @@ namespace sluice::detail {
     default: return "\x1b[1;31m";            // bold red
     }
 }
-inline constexpr text_view colour_end = "\x1b[0m";
+SLUICE_DETAIL_HIDDEN inline constexpr text_view colour_end = "\x1b[0m";
 
 // A number of a date or a time, and what stands behind it.
 struct time_part {
@@ -49,13 +49,22 @@ void append_time(buffer& out, time_part const (&parts)[Count]) noexcept {
 
 /// As glog writes it: 1122 10:00:00.123456.
 SLUICE_DETAIL_COLD inline void append_glog_time(buffer& out, wall_time const& time) noexcept {
-    append_time(out, {{time.month, 2}, {time.day, 2, ' '}, {time.hour, 2, ':'}, {time.minute, 2, ':'},
-                      {time.second, 2, '.'}, {time.nanosecond / 1000, 6}});
+    append_time(out, {{time.month, 2},
+                      {time.day, 2, ' '},
+                      {time.hour, 2, ':'},
+                      {time.minute, 2, ':'},
+                      {time.second, 2, '.'},
+                      {time.nanosecond / 1000, 6}});
 }
 /// As Python's logging writes it: 2026-11-22 10:00:00,123.
 SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& time) noexcept {
-    append_time(out, {{time.year, 4, '-'}, {time.month, 2, '-'}, {time.day, 2, ' '}, {time.hour, 2, ':'},
-                      {time.minute, 2, ':'}, {time.second, 2, ','}, {time.nanosecond / 1000000, 3}});
+    append_time(out, {{time.year, 4, '-'},
+                      {time.month, 2, '-'},
+                      {time.day, 2, ' '},
+                      {time.hour, 2, ':'},
+                      {time.minute, 2, ':'},
+                      {time.second, 2, ','},
+                      {time.nanosecond / 1000000, 3}});
 }
 
 /// Seconds or milliseconds, with `digits` digits of the nanoseconds behind them.
@@ -103,7 +112,8 @@ SLUICE_DETAIL_COLD inline void append_value(buffer& out, line_piece const& field
     case line_key::asctime: return append_python_time(out, from.time);
     case line_key::glogtime: return append_glog_time(out, from.time);
     case line_key::created:
-        return append_fraction(out, from.time.since_epoch, from.time.nanosecond, 9, field.conversion == 's' ? 6 : digits);
+        return append_fraction(out, from.time.since_epoch, from.time.nanosecond, 9,
+                               field.conversion == 's' ? 6 : digits);
     case line_key::msecs:
         return append_fraction(out, from.time.nanosecond / 1000000, from.time.nanosecond % 1000000, 6, digits);
     case line_key::thread_name: return out.append(thread_name().text);
@@ -173,7 +183,8 @@ SLUICE_DETAIL_COLD inline line_piece append_up_to_message(buffer& out, line_form
 
 /// Each line of the text by the format, each ended by a newline. A newline that ends the text ends its last line; it
 /// doesn't start an empty one. With a colour, what stands in front of the message has it, or all where nothing does.
-SLUICE_DETAIL_COLD inline void lay_out(buffer& out, record const& from, text_view format, bool colour = false) noexcept {
+SLUICE_DETAIL_COLD inline void lay_out(buffer& out, record const& from, text_view format,
+                                       bool colour = false) noexcept {
     line_format_reader reader{format};
     buffer head;
     if (colour) head.append(level_colour(from.at));

@@ -13,13 +13,15 @@ namespace sluice::detail {
                                                                   bool among_levels) noexcept {
     size_t const rows = table.component_count + table.artifact_count;
     return nearest_of(typed, among_levels ? sizeof level_names / sizeof *level_names : rows + 2, [&](size_t i) {
-        return among_levels ? level_names[i].name : i < rows ? table.row_at(i).name : text_view{i == rows ? "all" : "help"};
+        return among_levels ? level_names[i].name
+               : i < rows   ? table.row_at(i).name
+                            : text_view{i == rows ? "all" : "help"};
     });
 }
 
 // The sentence for each fault, in the order of settings_fault. $P is the place, quoted; $N the directive's name, $D
 // the directive, $W the directive without its sign; $S a suggestion.
-inline constexpr text_view fault_sentences[] = {
+SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "a name is missing here: names are separated by single commas",
     "$D has no name in it",
     "one sign before a name is enough",

@@ -22,7 +22,7 @@ SLUICE_DETAIL_COLD inline void append_help_row(buffer& out, text_view name, size
 }
 
 // What stands above the tables: $V is the environment variable, $R the registry, $E an example.
-inline constexpr text_view help_head =
+SLUICE_DETAIL_HIDDEN inline constexpr text_view help_head =
     "$V says what $R logs: names, separated by commas.\n"
     "\n"
     "  +name         debug and up\n"

@@ -29,7 +29,7 @@ struct trace_gate {
 inline constexpr level trace_level = level::critical;
 
 /// The names that stand for something else in a record, for PyTorch or for tlparse. A record has exactly one other.
-inline constexpr text_view reserved_trace_names[] = {
+SLUICE_DETAIL_HIDDEN inline constexpr text_view reserved_trace_names[] = {
     "",
     "rank",
     "compiled_autograd_id",
@@ -54,6 +54,7 @@ inline constexpr text_view reserved_trace_names[] = {
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
+SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 /// Whether the trace is on, once the registry is configured. Any thread; locks only where there is something to do.
 SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept;
@@ -65,6 +66,7 @@ SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, t
 
 SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text) noexcept;
 
+SLUICE_DETAIL_PRESERVE_MOST_END
 SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace detail

@@ -77,6 +77,7 @@ SLUICE_DETAIL_COLD void add_to_json(json_text& to, char const (&brackets)[3], El
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
+SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 SLUICE_DETAIL_COLD_ENTRY void make_json(json_text& to, json_view const& value) noexcept {
     buffer text;
@@ -101,6 +102,7 @@ SLUICE_DETAIL_COLD_ENTRY void release_json(json_text& text) noexcept {
     text = {};
 }
 
+SLUICE_DETAIL_PRESERVE_MOST_END
 SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace sluice::detail

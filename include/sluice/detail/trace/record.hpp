@@ -152,6 +152,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
+SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept {
     errno_keeper const kept;
@@ -182,6 +183,7 @@ SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text
     return found.id;
 }
 
+SLUICE_DETAIL_PRESERVE_MOST_END
 SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace sluice::detail
