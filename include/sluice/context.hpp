@@ -5,6 +5,8 @@
 //     sluice::context where(sluice::trace_id{.frame_id = 0, .frame_compile_id = 1});  // the same
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "detail/buffer.hpp"
 #include "detail/compiler.hpp"
 
@@ -150,3 +152,5 @@ private:
 };
 
 }  // namespace sluice
+
+#include "detail/pop_macros.hpp"

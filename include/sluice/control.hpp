@@ -6,6 +6,8 @@
 //     auto quiet = shop::logs.scoped("-all");        // until the end of the scope
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include <initializer_list>
 
 #include "detail/buffer.hpp"
@@ -317,3 +319,5 @@ private:
 #if SLUICE_DETAIL_RUNTIME_IS == 1
 #include "runtime.hpp"
 #endif
+
+#include "detail/pop_macros.hpp"

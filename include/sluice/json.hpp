@@ -7,6 +7,8 @@
 // What is no UTF-8 is replaced by U+FFFD.
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include <initializer_list>
 
 #include "detail/compiler.hpp"
@@ -218,3 +220,5 @@ public:
 #if SLUICE_DETAIL_RUNTIME_IS == 1
 #include "detail/trace/json_text.hpp"
 #endif
+
+#include "detail/pop_macros.hpp"

@@ -1,6 +1,8 @@
 // An argument that is costly to make: made when a message is formatted that shows it, and not before.
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "detail/buffer.hpp"
 #include "detail/cold/format.hpp"
 
@@ -120,3 +122,5 @@ private:
         return context.arg(number);
     }
 };
+
+#include "detail/pop_macros.hpp"

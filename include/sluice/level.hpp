@@ -1,6 +1,8 @@
 // Levels: the numbers are those of Python's logging module. Knows nothing of registries or settings.
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "detail/compiler.hpp"
 #include "text_view.hpp"
 
@@ -32,3 +34,5 @@ SLUICE_DETAIL_HIDDEN inline constexpr level_name level_names[] = {
 }
 
 }  // namespace sluice
+
+#include "detail/pop_macros.hpp"

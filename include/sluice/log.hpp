@@ -10,6 +10,8 @@
 // The format is a string literal in {fmt}'s syntax, checked at compile time.
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "detail/cold/admit.hpp"
 #include "detail/cold/arguments.hpp"
 #include "registry.hpp"
@@ -25,7 +27,7 @@
 #define SLUICE_CRITICAL(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{50}, __VA_ARGS__)
 
 /// An artifact, at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
-#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on, __VA_ARGS__)
+#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on_t{}, __VA_ARGS__)
 
 /// Only where a condition holds, which is evaluated only where the gate is open.
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
@@ -79,3 +81,5 @@
                 if (ADMITTED) ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);           \
             }                                                                                                    \
     } while (false)
+
+#include "detail/pop_macros.hpp"

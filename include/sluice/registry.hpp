@@ -14,6 +14,8 @@
 // header that whoever logs includes.
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "control.hpp"
 #include "detail/pp/rows.hpp"
 
@@ -127,3 +129,5 @@ constexpr bool is_below_root([[maybe_unused]] text_view logger) noexcept {
 }
 
 }  // namespace sluice::detail
+
+#include "detail/pop_macros.hpp"

@@ -1,6 +1,10 @@
 // All of sluice: what applications include.
 #pragma once
 
+#ifdef SLUICE_SINGLE_HEADER
+#error "sluice: this file includes the single header and the folder of headers too: use one of them"
+#endif
+
 #include "context.hpp"
 #include "control.hpp"
 #include "lazy.hpp"

@@ -4,6 +4,8 @@
 //     SLUICE_TRACE(shop::logs, "plan", sluice::json_object({{"nodes", 12}, {"cost", 1.5}}), render(plan));
 #pragma once
 
+#include "detail/push_macros.hpp"
+
 #include "detail/trace/call.hpp"
 #include "registry.hpp"
 
@@ -83,3 +85,5 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
                     ::sluice::detail::trace_parts<sluice_site, sluice_call::kept>(NAME __VA_OPT__(, ) __VA_ARGS__);   \
             }                                                                                                         \
     } while (false)
+
+#include "detail/pop_macros.hpp"

@@ -1,4 +1,4 @@
-#include <sluice/context.hpp>
+#include <sluice/sluice.hpp>
 #include <string>
 #include <thread>
 

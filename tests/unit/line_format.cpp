@@ -1,4 +1,4 @@
-#include <sluice/detail/line_format.hpp>
+#include <sluice/sluice.hpp>
 
 #include "catch.hpp"
 #include "shop.hpp"

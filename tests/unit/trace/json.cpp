@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
-#include <sluice/json.hpp>
+#include <sluice/sluice.hpp>
 #include <type_traits>
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include <sluice/detail/trace/md5.hpp>
+#include <sluice/sluice.hpp>
 
 #include "../catch.hpp"
 #include "../shop.hpp"

@@ -1,6 +1,6 @@
 #include <sys/socket.h>
 
-#include <sluice/detail/trace/record.hpp>
+#include <sluice/sluice.hpp>
 
 #include "../catch.hpp"
 #include "../shop.hpp"

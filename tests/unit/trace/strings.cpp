@@ -1,4 +1,4 @@
-#include <sluice/detail/trace/strings.hpp>
+#include <sluice/sluice.hpp>
 
 #include "../catch.hpp"
 #include "../shop.hpp"
@@ -22,7 +22,7 @@ TEST_CASE("Interned texts have the numbers 0, 1, 2 and so on, each one for good"
     CHECK(intern_in(table, {"\0", 1}).id == count + 1);
     for (unsigned i = 0; i < table.count; ++i) table.texts[i].release();
     free(table.texts);
-    free(table.slots);
+    free(table.room);
 }
 
 }  // namespace sluice::detail

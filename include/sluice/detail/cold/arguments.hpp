@@ -46,7 +46,7 @@ template <class... Passed>
 struct cold {
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(Passed... arguments,
                                                                                          site const& at) noexcept {
-        emit(at, make_format_args(arguments...));
+        emit_message(at, make_format_args(arguments...));
     }
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(
         Passed... arguments, limited_site const& at) noexcept {

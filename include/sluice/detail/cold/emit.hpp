@@ -78,7 +78,7 @@ SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noe
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-SLUICE_DETAIL_RUNTIME void emit(site const& at, format_arguments arguments) noexcept {
+SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments arguments) noexcept {
     errno_keeper const kept;
     if (!is_on(at)) return;
     buffer text;

@@ -83,7 +83,7 @@ struct output_state {
 /// Texts by number, and the numbers by the texts' hash.
 struct intern_table {
     owned_text* texts = nullptr;
-    unsigned* slots = nullptr;  // each an id plus 1, or 0
+    unsigned* room = nullptr;  // each an id plus 1, or 0
     unsigned count = 0;         // of texts
     unsigned slot_count = 0;
 };

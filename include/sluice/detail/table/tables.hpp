@@ -70,15 +70,15 @@ public:
     [[nodiscard]] constexpr size_t find(text_view name) const noexcept { return rows_[find_slot(name)] - 1; }
 
 private:
-    static constexpr size_t slots = 2 * Capacity + 1;
-    size_t rows_[slots] = {};  // plus one; 0 is a free slot
-    text_view names_[slots] = {};
+    static constexpr size_t places = 2 * Capacity + 1;
+    size_t rows_[places] = {};  // plus one; 0 is a free slot
+    text_view names_[places] = {};
 
     constexpr size_t find_slot(text_view name) const noexcept {
         unsigned hash = 2166136261u;  // FNV-1a
         for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-        size_t slot = hash % slots;
-        while (rows_[slot] != 0 && !(names_[slot] == name)) slot = (slot + 1) % slots;
+        size_t slot = hash % places;
+        while (rows_[slot] != 0 && !(names_[slot] == name)) slot = (slot + 1) % places;
         return slot;
     }
 };

@@ -12,10 +12,10 @@ namespace sluice::detail {
     return hash;
 }
 
-/// The slot that holds the text's id, or the empty one where it belongs. The table has slots.
+/// The slot that holds the text's id, or the empty one where it belongs. The table has room.
 [[nodiscard]] SLUICE_DETAIL_COLD inline unsigned& slot_of(intern_table& table, text_view text) noexcept {
     for (unsigned i = hash_of(text);; ++i) {
-        unsigned& slot = table.slots[i % table.slot_count];
+        unsigned& slot = table.room[i % table.slot_count];
         if (slot == 0 || table.texts[slot - 1].view() == text) return slot;
     }
 }
@@ -27,10 +27,10 @@ SLUICE_DETAIL_COLD inline bool grow(intern_table& table) noexcept {
     auto* const texts = static_cast<owned_text*>(realloc(table.texts, wider / 2 * sizeof(owned_text)));
     if (texts == nullptr) return false;
     table.texts = texts;
-    auto* const slots = static_cast<unsigned*>(calloc(wider, sizeof(unsigned)));
-    if (slots == nullptr) return false;
-    free(table.slots);
-    table.slots = slots;
+    auto* const room = static_cast<unsigned*>(calloc(wider, sizeof(unsigned)));
+    if (room == nullptr) return false;
+    free(table.room);
+    table.room = room;
     table.slot_count = wider;
     for (unsigned id = 0; id < table.count; ++id) slot_of(table, texts[id].view()) = id + 1;
     return true;

@@ -1,0 +1,22 @@
+# The target sluice::sluice: its headers in the given folder, and what they need. For the checkout and for the installed
+# package.
+function(sluice_add_target include)
+    if(NOT SLUICE_FMT)
+        set(SLUICE_FMT fmt::fmt)
+    endif()
+    if(NOT TARGET ${SLUICE_FMT})
+        find_package(fmt 9 REQUIRED)
+    endif()
+    if(NOT TARGET Boost::headers)
+        find_package(Boost REQUIRED)  # Boost.Preprocessor: headers
+    endif()
+    if(NOT SLUICE_SOURCE_ROOT)
+        set(SLUICE_SOURCE_ROOT "${CMAKE_SOURCE_DIR}")
+    endif()
+    add_library(sluice INTERFACE)
+    add_library(sluice::sluice ALIAS sluice)
+    target_compile_features(sluice INTERFACE cxx_std_20)
+    target_include_directories(sluice INTERFACE "${include}")
+    target_compile_definitions(sluice INTERFACE "SLUICE_CFG_SOURCE_ROOT=\"${SLUICE_SOURCE_ROOT}/\"")
+    target_link_libraries(sluice INTERFACE ${SLUICE_FMT} Boost::headers)
+endfunction()

@@ -1,0 +1,9 @@
+#include "logs.hpp"
+
+void other_file();
+
+int main() {
+    SLUICE_INFO(depot::gate, "open for {}", 7);
+    SLUICE_ARTIFACT(depot::list, "{}", "nobody");
+    other_file();
+}
