@@ -187,6 +187,12 @@ public:
     json_array(::std::initializer_list<json_view> values) noexcept {
         detail::add_to_array(text_, values.begin(), values.size());
     }
+    /// The same of arrays alone: one array in braces would be copied otherwise, by the rules of the language.
+    template <class Array>
+    requires requires(Array const& array, void (*take)(json_array const&)) { take(array); }
+    json_array(::std::initializer_list<Array> arrays) noexcept : json_array() {
+        for (json_array const& each : arrays) add(each);
+    }
     /// Of all that a container holds.
     template <class Range>
     requires(!detail::is_json_value<Range> && requires(Range const& range) { range.begin() != range.end(); })
