@@ -1,32 +1,29 @@
 // What the program logs while an object lives, in place of it going to stderr.
 #pragma once
 
-#include <stdlib.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
 class captured {
 public:
-    captured() : file_(mkstemp(path_)), stderr_(dup(STDERR_FILENO)) {
-        dup2(file_, STDERR_FILENO);
-        unlink(path_);
-    }
+    captured() : file_(std::tmpfile()), stderr_(dup(STDERR_FILENO)) { dup2(fileno(file_), STDERR_FILENO); }
     captured(captured const&) = delete;
     captured& operator=(captured const&) = delete;
     ~captured() {
         dup2(stderr_, STDERR_FILENO);
         close(stderr_);
-        close(file_);
+        std::fclose(file_);
     }
 
     /// The lines so far, without what stands in front of the message.
     std::vector<std::string> lines() const {
         std::string all;
         char part[65536];
-        lseek(file_, 0, SEEK_SET);
-        for (ssize_t size; (size = read(file_, part, sizeof part)) > 0;)
+        lseek(fileno(file_), 0, SEEK_SET);
+        for (ssize_t size; (size = read(fileno(file_), part, sizeof part)) > 0;)
             all.append(part, static_cast<std::size_t>(size));
         std::vector<std::string> lines;
         for (std::size_t first = 0, end; (end = all.find('\n', first)) != std::string::npos; first = end + 1) {
@@ -38,7 +35,6 @@ public:
     }
 
 private:
-    char path_[32] = "/tmp/sluice-test-XXXXXX";
-    int file_;
+    std::FILE* file_;  // the system takes it away
     int stderr_;
 };

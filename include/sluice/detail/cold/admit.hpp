@@ -9,12 +9,11 @@ namespace sluice::detail {
 
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
-/// Stands between a call site and its limit as the cold function does between it and its message: saves what the function
-/// that logs still needs.
+/// Stands between a call site and its limit as the cold function does between it and its message: saves what the
+/// function that logs still needs.
 template <class Number>
 struct cold_limit {
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static bool admits(limited_site const& at,
-                                                                                           Number number) noexcept {
+    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static bool admits(limited_site const& at, Number number) noexcept {
         return admit(at, number);
     }
 };

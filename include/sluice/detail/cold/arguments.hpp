@@ -44,12 +44,11 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 /// leading arguments are already where they must be.
 template <class... Passed>
 struct cold {
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(Passed... arguments,
-                                                                                         site const& at) noexcept {
+    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments, site const& at) noexcept {
         emit_message(at, make_format_args(arguments...));
     }
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD SLUICE_DETAIL_HIDDEN static void call(
-        Passed... arguments, limited_site const& at) noexcept {
+    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments,
+                                                                    limited_site const& at) noexcept {
         emit_limited(at, make_format_args(arguments...));
     }
 };
@@ -63,8 +62,7 @@ template <class Site, bool Kept, class... Arguments>
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
     if constexpr (!(takes_plain_field<Arguments> && ...) ||
                   !has_plain_fields(Site::describe().format, sizeof...(Arguments))) {
-        [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{
-            Site::describe().format};
+        [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{Site::describe().format};
     }
     if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }

@@ -1,6 +1,7 @@
 // Settings that a program has in its source, read at compile time: SLUICE_SETTINGS. Pure.
 #pragma once
 
+#include "../table/strip.hpp"
 #include "diagnose.hpp"
 #include "parse.hpp"
 
@@ -17,16 +18,10 @@ namespace detail {
 /// What on_or_off's constructor calls, which must be constant, and isn't.
 inline void an_artifact_is_set_to_on_or_off() noexcept {}
 
-/// A text as a template argument, so that the compiler shows it.
-template <size_t Size>
-struct shown_text {
-    char characters[Size + 1] = {};
-};
-
 // Counts what is appended, and keeps what there is room for.
 template <size_t Capacity>
 struct constant_buffer {
-    shown_text<Capacity> text{};
+    literal<Capacity> text{};
     size_t size = 0;
 
     constexpr void append(text_view more) noexcept {

@@ -90,7 +90,7 @@ constexpr void for_each_strip_entry(text_view list, tables const& table, OnEntry
     return strip_fault::bad_level;
 }
 
-/// The characters of an entry as a template argument, so that the compiler shows them.
+/// Characters as a template argument, so that the compiler shows them.
 template <size_t Size>
 struct literal {
     char characters[Size + 1] = {};
