@@ -70,7 +70,7 @@ int answer(std::string const& path, std::string_view text) try {
 
 int run(std::vector<std::string> const& arguments) {
     // The first log call reads SHOP_LOGS: this one, so that SHOP_LOGS=help needs no query.
-    SLUICE_DEBUG(planner, "asked: {}", fmt::join(arguments, " "));
+    SLUICE_DEBUG(planner, "asked: {}", join(arguments, " "));
     std::string path = SHOP_ORDERS;
     std::string text;
     for (std::size_t i = 0; i < arguments.size(); ++i) {

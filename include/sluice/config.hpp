@@ -17,3 +17,15 @@
 #ifndef SLUICE_CFG_RUNTIME
 #define SLUICE_CFG_RUNTIME inline
 #endif
+
+// SLUICE_CFG_FORMAT: the library that formats messages, and whose formatters those of your own types are.
+//   fmt  {fmt}, 9 or later: linked, or header-only with -DFMT_HEADER_ONLY
+//   std  std::format
+// The default is fmt where its headers are found, and std elsewhere.
+#ifndef SLUICE_CFG_FORMAT
+#if __has_include(<fmt/base.h>) || __has_include(<fmt/core.h>)
+#define SLUICE_CFG_FORMAT fmt
+#else
+#define SLUICE_CFG_FORMAT std
+#endif
+#endif

@@ -88,14 +88,14 @@ class context {
 public:
     /// Any text without line breaks. Where it is a compile id as PyTorch writes it, with or without brackets, trace
     /// records carry its ids.
-    explicit context(text_view text) noexcept : outer_(innermost) {
+    SLUICE_DETAIL_HIDDEN explicit context(text_view text) noexcept : outer_(innermost) {
         take(text);
         trace_id read{};
         if (detail::trace_id_reader{text}.read(read)) ids_ = read;
         innermost = this;
     }
     /// Only the ids that are given.
-    explicit context(trace_id const& ids) noexcept : ids_(ids), outer_(innermost) {
+    SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept : ids_(ids), outer_(innermost) {
         detail::buffer text;
         text.append('[');
         bool const frame = ids.frame_id.given() || ids.frame_compile_id.given();
@@ -119,7 +119,7 @@ public:
     }
     context(context const&) = delete;
     context& operator=(context const&) = delete;
-    ~context() {
+    SLUICE_DETAIL_HIDDEN ~context() {
         innermost = outer_;
         if (text_ != local_) free(text_);
     }
@@ -127,7 +127,7 @@ public:
     [[nodiscard]] text_view text() const noexcept { return {text_, size_}; }
     [[nodiscard]] trace_id const& ids() const noexcept { return ids_; }
     /// This thread's innermost context, or null.
-    [[nodiscard]] static context const* current() noexcept { return innermost; }
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN static context const* current() noexcept { return innermost; }
 
 private:
     static constexpr size_t local_size = 40;

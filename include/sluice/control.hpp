@@ -13,6 +13,7 @@
 #include "detail/buffer.hpp"
 #include "detail/settings/checked.hpp"
 #include "detail/state/registry_state.hpp"
+#include "sink.hpp"
 
 namespace sluice {
 
@@ -110,13 +111,13 @@ private:
 /// message is printed on stderr: a mistake is seen though the result is ignored. For one thread at a time.
 class set_result {
 public:
-    set_result(detail::registry_state& registry, text_view settings, bool in_any_case,
-               detail::settings_layer* layer = nullptr) noexcept {
+    SLUICE_DETAIL_HIDDEN set_result(detail::registry_state& registry, text_view settings, bool in_any_case,
+                                    detail::settings_layer* layer = nullptr) noexcept {
         outcome_ = detail::change_settings(registry, settings, in_any_case, layer, said_);
     }
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
-    ~set_result() {
+    SLUICE_DETAIL_HIDDEN ~set_result() {
         if (!asked_ && !said_.view().empty()) detail::write_stderr(said_.view());
     }
 
@@ -148,11 +149,12 @@ private:
 /// in whichever order they end. What set() changes meanwhile ends with the scope on top. Any thread may end it; locks.
 class [[nodiscard]] scoped_settings {
 public:
-    scoped_settings(detail::registry_state& registry, text_view settings, bool in_any_case) noexcept
+    SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_state& registry, text_view settings,
+                                         bool in_any_case) noexcept
         : registry_(registry), result_(registry, settings, in_any_case, &layer_) {}
     scoped_settings(scoped_settings const&) = delete;
     scoped_settings& operator=(scoped_settings const&) = delete;
-    ~scoped_settings() { detail::remove_layer(registry_, layer_); }
+    SLUICE_DETAIL_HIDDEN ~scoped_settings() { detail::remove_layer(registry_, layer_); }
 
     /// What became of the settings.
     [[nodiscard]] set_result const& result() const noexcept { return result_; }
@@ -174,7 +176,7 @@ public:
         other.text_ = mine;
         return *this;
     }
-    ~settings_state() { text_.release(); }
+    SLUICE_DETAIL_HIDDEN ~settings_state() { text_.release(); }
 
     [[nodiscard]] text_view text() const noexcept { return text_.view(); }
 
@@ -186,13 +188,13 @@ private:
 template <class Callback>
 class [[nodiscard]] change_listener : detail::listener {
 public:
-    change_listener(detail::registry_state& registry, Callback callback)
+    SLUICE_DETAIL_HIDDEN change_listener(detail::registry_state& registry, Callback callback)
         : detail::listener{&call_back}, registry_(registry), callback_(static_cast<Callback&&>(callback)) {
         detail::add_listener(registry_, *this);
     }
     change_listener(change_listener const&) = delete;
     change_listener& operator=(change_listener const&) = delete;
-    ~change_listener() { detail::remove_listener(registry_, *this); }
+    SLUICE_DETAIL_HIDDEN ~change_listener() { detail::remove_listener(registry_, *this); }
 
 private:
     detail::registry_state& registry_;
@@ -249,6 +251,21 @@ public:
     template <class Callback>
     [[nodiscard]] change_listener<Callback> on_change(Callback callback) const {
         return {detail::state_of<Rows>, static_cast<Callback&&>(callback)};
+    }
+
+    /// Hands every record that is on to `sink(record)`, for as long as the returned object lives. A registry's sinks
+    /// are called one at a time, in the thread that logs, with nothing else locked. One may log, which goes to stderr
+    /// and the file and to no sink, and may add and end sinks of its registry; it must not change settings. One that
+    /// throws, or returns false (where it returns a bool), did not take the record: that is counted, and said on
+    /// stderr. Each program or shared library has sinks of its own, for what it logs itself. Locks.
+    template <class Sink>
+    [[nodiscard]] record_sink<Sink> add_sink(Sink sink) const {
+        return {detail::state_of<Rows>, static_cast<Sink&&>(sink), false};
+    }
+    /// The same, and records that it takes don't go to stderr.
+    template <class Sink>
+    [[nodiscard]] record_sink<Sink> add_sink(Sink sink, in_place_of_stderr_t) const {
+        return {detail::state_of<Rows>, static_cast<Sink&&>(sink), true};
     }
 
     /// The rank of this process among others that run the same program: log lines start with [rank3]:, and %r in the

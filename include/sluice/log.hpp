@@ -60,6 +60,9 @@
 
 #define SLUICE_DETAIL_ADMITS(WHAT, NUMBER) ::sluice::detail::admits_##WHAT<sluice_site, sluice_call::kept>(NUMBER)
 
+#if SLUICE_DETAIL_FOR_DEVICE
+#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
+#else
 // Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
 // (before C++23), which finds the function's name in a constant, because inside it __func__ is another one.
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                             \
@@ -81,5 +84,6 @@
                 if (ADMITTED) ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);           \
             }                                                                                                    \
     } while (false)
+#endif
 
 #include "detail/pop_macros.hpp"

@@ -7,6 +7,7 @@
 #include "detail/cold/emit.hpp"
 #include "detail/cold/limit.hpp"
 #include "detail/state/environment.hpp"
+#include "detail/state/leave.hpp"
 #include "detail/trace/record.hpp"
 
 #include "detail/pop_macros.hpp"

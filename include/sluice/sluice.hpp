@@ -1,15 +1,24 @@
 // All of sluice: what applications include.
 #pragma once
 
-#ifdef SLUICE_SINGLE_HEADER
+#if !defined(__cplusplus)
+#error "sluice: this is C++: a C file calls functions of a C++ file, declared extern C (docs/adding.md)"
+#elif __cplusplus < 202002L
+#error "sluice: this needs C++20: compile with -std=c++20 or later"
+#elif defined(SLUICE_SINGLE_HEADER)
 #error "sluice: this file includes the single header and the folder of headers too: use one of them"
-#endif
+#else
 
 #include "context.hpp"
 #include "control.hpp"
 #include "lazy.hpp"
 #include "level.hpp"
 #include "log.hpp"
+#include "record.hpp"
 #include "registry.hpp"
+#include "sink.hpp"
+#include "submit.hpp"
 #include "trace.hpp"
 #include "version.hpp"
+
+#endif

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+#include "detail/compiler.hpp"
+
 namespace sluice {
 
 /// Characters that something else owns, not necessarily followed by NUL. Trivially copyable; every
@@ -44,7 +46,7 @@ public:
         return i;
     }
 
-    friend constexpr bool operator==(text_view a, text_view b) noexcept {
+    SLUICE_DETAIL_HIDDEN friend constexpr bool operator==(text_view a, text_view b) noexcept {
         if (a.size_ != b.size_) return false;
         if (!__builtin_is_constant_evaluated()) return __builtin_memcmp(a.data_, b.data_, a.size_) == 0;
         for (size_t i = 0; i < a.size_; ++i)

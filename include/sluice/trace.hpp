@@ -38,11 +38,11 @@ template <class Site, bool Kept>
 /// The parts are the name, the metadata and, where there is one, the payload.
 template <class Site, bool Kept, class... Parts>
 SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
-    constexpr bool good = requires(site const& at) { trace(parts..., at); };
+    constexpr bool good = requires(site const& at) { detail::trace(parts..., at); };
     static_assert(good,
                   "sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload, which "
                   "is a text: SLUICE_TRACE(shop::logs, \"plan\", sluice::json_object({{\"nodes\", 12}}), text)");
-    if constexpr (good && Kept) trace(parts..., site_of<Site>);
+    if constexpr (good && Kept) detail::trace(parts..., site_of<Site>);
 }
 
 }  // namespace detail
@@ -66,7 +66,12 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 /// and evaluates none of these. A name that is a literal is checked at compile time; one that is not, when it is
 /// written. Throws only what evaluating its arguments throws; keeps errno; must not stand in a signal handler. In a
 /// constant expression it does nothing.
-#define SLUICE_TRACE(REGISTRY, NAME, ...)                                                                             \
+#define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
+
+#if SLUICE_DETAIL_FOR_DEVICE
+#define SLUICE_DETAIL_TRACE(REGISTRY, ...) SLUICE_DETAIL_NOT_CALLED(REGISTRY)
+#else
+#define SLUICE_DETAIL_TRACE(REGISTRY, NAME, ...)                                                                      \
     do {                                                                                                              \
         using sluice_call = ::sluice::detail::trace_call<::sluice::detail::gate_type<decltype(REGISTRY)>>;            \
         static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace's record is a text");   \
@@ -85,5 +90,6 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
                     ::sluice::detail::trace_parts<sluice_site, sluice_call::kept>(NAME __VA_OPT__(, ) __VA_ARGS__);   \
             }                                                                                                         \
     } while (false)
+#endif
 
 #include "detail/pop_macros.hpp"

@@ -1,4 +1,5 @@
 // A program for tests/process/trace: writes traces from threads, forks and contexts, of what it reads from stdin.
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,6 +137,25 @@ void strings() {
 
 }  // namespace
 
+void set_file_limit(rlim_t to) {
+    rlimit now{};
+    getrlimit(RLIMIT_FSIZE, &now);
+    now.rlim_cur = to;
+    if (setrlimit(RLIMIT_FSIZE, &now) != 0) std::abort();
+}
+
+// The disk is full for a while. Behind a second the file is tried again.
+void full_for_a_while() {
+    set_file_limit(10000);
+    for (int i = 0; i < 20; ++i)
+        SLUICE_TRACE(tracer::logs, "work", json_array({i, sluice::intern(tracer::logs, std::to_string(i))}),
+                     std::string(1000, 'x'));
+    set_file_limit(RLIM_INFINITY);
+    usleep(1100000);
+    for (int i = 20; i < 22; ++i)
+        SLUICE_TRACE(tracer::logs, "work", json_array({i, sluice::intern(tracer::logs, "10")}));
+}
+
 int main(int argc, char** argv) {
     std::string_view const mode = argc > 1 ? argv[1] : "";
     if (mode == "payload") SLUICE_TRACE(tracer::logs, "payload", nullptr, all_of_stdin());
@@ -176,6 +196,7 @@ int main(int argc, char** argv) {
     if (mode == "names")
         for (int round = 0; round < 2; ++round)
             for (int i = 2; i < argc; ++i) SLUICE_TRACE(tracer::logs, std::string(argv[i]), i);
+    if (mode == "full_for_a_while") full_for_a_while();
     if (mode == "many")  // until it doesn't fit
         for (int i = 0; i < 100; ++i) {
             errno = 42;

@@ -9,8 +9,8 @@
 
 namespace sluice::detail {
 
-/// Grows as needed; the first 2 KiB take no allocation. When memory runs out what fits is kept, and the rest
-/// is counted.
+/// Grows as needed; the first KiB takes no allocation. When memory runs out what fits is kept, and all behind it is
+/// counted.
 class buffer {
 public:
     buffer() noexcept {}
@@ -25,7 +25,7 @@ public:
         lost_ += text.size() - fits;
     }
     SLUICE_DETAIL_COLD void append(char c) noexcept {
-        if (size_ < capacity_ || reserve(1) != 0)
+        if ((size_ < capacity_ && lost_ == 0) || reserve(1) != 0)
             data_[size_++] = c;
         else
             ++lost_;
@@ -42,13 +42,23 @@ public:
         while (count != 0) append(digits[--count]);
     }
     void shorten(size_t size) noexcept { size_ = size; }
+    void clear() noexcept { size_ = lost_ = 0; }
+    /// Where memory ran out, ends the text with a note of that, and with `end`.
+    SLUICE_DETAIL_COLD void admit_loss(text_view end = {}) noexcept {
+        if (lost_ == 0) return;
+        constexpr text_view note{"[sluice: no memory for the rest]"};
+        lost_ = 0;
+        size_ -= note.size() + end.size();
+        append(note);
+        append(end);
+    }
 
     [[nodiscard]] text_view view() const noexcept { return {data_, size_}; }
     /// Characters that didn't fit into memory.
     [[nodiscard]] size_t lost() const noexcept { return lost_; }
 
 private:
-    static constexpr size_t local_size = 2048;
+    static constexpr size_t local_size = 1024;
 
     char local_[local_size];
     char* data_ = local_;
@@ -61,11 +71,12 @@ private:
     }
     // Makes room for `more` characters; returns how many of them there is room for.
     SLUICE_DETAIL_COLD size_t reserve(size_t more) noexcept {
+        if (lost_ != 0) return 0;
         if (more <= capacity_ - size_) return more;
         size_t const doubled = capacity_ * 2;
         size_t const wanted = size_ + more > doubled ? size_ + more : doubled;
         char* const grown = static_cast<char*>(malloc(wanted));
-        if (grown == nullptr) return capacity_ - size_;
+        if (grown == nullptr) return capacity_ - size_;  // at which it stays, as the rest is lost
         memcpy(grown, data_, size_);
         release();
         data_ = grown;

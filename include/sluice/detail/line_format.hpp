@@ -94,7 +94,7 @@ enum class line_fault : unsigned char {
 };
 
 /// Hands out the pieces of a format from left to right.
-class line_format_reader {
+class SLUICE_DETAIL_HIDDEN line_format_reader {
 public:
     static constexpr unsigned widest = 999;
 

@@ -12,6 +12,7 @@ namespace sluice::detail {
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr size_t edit_distance(text_view a, text_view b, size_t limit) noexcept {
     constexpr size_t longest = 63;
     if (a.size() > longest || b.size() > longest) return limit + 1;
+    if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
     size_t rows[3][longest + 1] = {};  // the two rows before, and this one, in turn
     for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
     for (size_t i = 1; i <= a.size(); ++i) {
@@ -55,21 +56,21 @@ template <class Out>
 SLUICE_DETAIL_COLD constexpr size_t append_escaped(Out& out, text_view text) {
     constexpr char const* digits = "0123456789abcdef";
     size_t columns = 0;
-    for (char const c : text) {
+    size_t done = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        char const c = text[i];
         auto const code = static_cast<unsigned char>(c);
-        char escape[4] = {c, '\0', '\0', '\0'};
-        size_t width = 1;
-        if (code < ' ' || code > '~') {
-            escape[0] = '\\';
-            escape[1] = c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : 'x';
-            escape[2] = digits[code >> 4];
-            escape[3] = digits[code & 15];
-            width = escape[1] == 'x' ? 4 : 2;
-        }
+        if (code >= ' ' && code <= '~') continue;
+        char const letter = c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : 'x';
+        char const escape[4] = {'\\', letter, digits[code >> 4], digits[code & 15]};
+        size_t const width = letter == 'x' ? 4 : 2;
+        out.append(text.part(done, i - done));
         out.append({escape, width});
-        columns += width;
+        columns += i - done + width;
+        done = i + 1;
     }
-    return columns;
+    out.append(text.part(done));
+    return columns + text.size() - done;
 }
 
 template <class Out>
@@ -78,6 +79,15 @@ SLUICE_DETAIL_COLD constexpr void append_quoted(Out& out, text_view text) {
     out.append("\"");
     append_escaped(out, text.part(0, longest));
     out.append(text.size() > longest ? "...\"" : "\"");
+}
+
+template <class Out>
+SLUICE_DETAIL_COLD constexpr void append_repeated(Out& out, char c, size_t count) {
+    constexpr size_t most = 32;
+    char piece[most] = {};
+    for (char& each : piece) each = c;
+    for (; count > most; count -= most) out.append({piece, most});
+    out.append({piece, count});
 }
 
 /// Two lines: the part of a text around a place, and a caret under the place.
@@ -98,9 +108,9 @@ SLUICE_DETAIL_COLD constexpr void append_place(Out& out, text_view text, size_t 
     append_escaped(out, text.part(last, after));
     if (last + after < text.size()) out.append("...");
     out.append("\n    ");
-    for (; column != 0; --column) out.append(" ");
+    append_repeated(out, ' ', column);
     out.append("^");
-    for (size_t i = 1; i < width; ++i) out.append("~");
+    if (width > 1) append_repeated(out, '~', width - 1);
     out.append("\n");
 }
 

@@ -1,5 +1,10 @@
-// What sluice asks of the operating system, in its own words. Knows nothing of logging.
+// What sluice asks of the operating system, in its own words: POSIX's half. Knows nothing of logging.
 #pragma once
+
+#include "os_windows.hpp"
+#include "os_words.hpp"
+
+#if !SLUICE_DETAIL_WINDOWS
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,36 +17,60 @@
 #include <unistd.h>
 
 #include "../text_view.hpp"
+#include "compiler.hpp"
+#include "os_open.hpp"
 
 namespace sluice::detail {
 
-/// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed.
+/// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
+/// owner, so that a thread may fork while it holds some.
 class mutex {
 public:
     constexpr mutex() noexcept = default;
     mutex(mutex const&) = delete;
     mutex& operator=(mutex const&) = delete;
 
-    void lock() noexcept { pthread_mutex_lock(&handle_); }
-    void unlock() noexcept { pthread_mutex_unlock(&handle_); }
+    SLUICE_DETAIL_COLD void lock() noexcept {
+        pthread_mutex_lock(&handle_);
+        store_relaxed(owner_, this_thread());
+    }
+    SLUICE_DETAIL_COLD void unlock() noexcept {
+        store_relaxed(owner_, 0ul);
+        pthread_mutex_unlock(&handle_);
+    }
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN bool is_mine() const noexcept { return load_relaxed(owner_) == this_thread(); }
+
+    /// Around a fork: locks it, unless this thread has or, where it mustn't wait, another has; unlocks what it has
+    /// locked.
+    SLUICE_DETAIL_COLD void before_fork(bool may_wait = true) noexcept {
+        if (is_mine()) return;
+        if (!may_wait && pthread_mutex_trylock(&handle_) != 0) return;
+        if (may_wait) pthread_mutex_lock(&handle_);
+        store_relaxed(owner_, this_thread());
+        for_fork_ = true;
+    }
+    SLUICE_DETAIL_COLD void after_fork() noexcept {
+        if (!is_mine() || !for_fork_) return;
+        for_fork_ = false;
+        unlock();
+    }
+    /// In the child, for a mutex that the fork didn't wait for: its owner, unless it is this thread, is not there.
+    SLUICE_DETAIL_COLD void make_anew() noexcept {
+        if (is_mine()) return;
+        store_relaxed(owner_, 0ul);
+        pthread_mutex_init(&handle_, nullptr);
+    }
 
 private:
     pthread_mutex_t handle_ = PTHREAD_MUTEX_INITIALIZER;
-};
+    unsigned long owner_ = 0;  // relaxed; in a child the thread that forked has the number that it had
+    bool for_fork_ = false;
 
-class lock_guard {
-public:
-    explicit lock_guard(mutex& held) noexcept : held_(held) { held_.lock(); }
-    lock_guard(lock_guard const&) = delete;
-    lock_guard& operator=(lock_guard const&) = delete;
-    ~lock_guard() { held_.unlock(); }
-
-private:
-    mutex& held_;
+    static unsigned long this_thread() noexcept { return static_cast<unsigned long>(pthread_self()); }
 };
 
 /// Puts errno back at the end of a scope: a log call must not change it.
-class errno_keeper {
+class SLUICE_DETAIL_HIDDEN errno_keeper {
 public:
     errno_keeper() noexcept = default;
     errno_keeper(errno_keeper const&) = delete;
@@ -52,18 +81,18 @@ private:
     int kept_ = errno;
 };
 
-/// A point in time, also as the clock on the wall shows it.
-struct wall_time {
-    unsigned year, month, day, hour, minute, second;  // month and day from 1
-    unsigned nanosecond;
-    unsigned long long since_epoch;  // seconds
-};
+/// Held while the C library looks up the time zone, under a lock of its own that nothing would open in a child.
+SLUICE_DETAIL_HIDDEN inline constinit mutex zone_guard{};
 
-[[nodiscard]] inline wall_time local_time_now() noexcept {
-    timespec now{};
-    clock_gettime(CLOCK_REALTIME, &now);
+/// Locks.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline wall_time local_time(unsigned long long since_epoch,
+                                                               unsigned nanosecond) noexcept {
+    time_t const seconds = static_cast<time_t>(since_epoch);
     tm parts{};
-    localtime_r(&now.tv_sec, &parts);
+    {
+        lock_guard const held{zone_guard};
+        localtime_r(&seconds, &parts);
+    }
     auto const number = [](auto value) noexcept { return static_cast<unsigned>(value); };
     return {number(parts.tm_year + 1900),
             number(parts.tm_mon + 1),
@@ -71,12 +100,17 @@ struct wall_time {
             number(parts.tm_hour),
             number(parts.tm_min),
             number(parts.tm_sec),
-            number(now.tv_nsec),
-            static_cast<unsigned long long>(now.tv_sec)};
+            nanosecond,
+            since_epoch};
+}
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline wall_time local_time_now() noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return local_time(static_cast<unsigned long long>(now.tv_sec), static_cast<unsigned>(now.tv_nsec));
 }
 
 /// Of a clock that only goes forward; its start means nothing.
-[[nodiscard]] inline unsigned long long monotonic_nanoseconds() noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline unsigned long long monotonic_nanoseconds() noexcept {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return static_cast<unsigned long long>(now.tv_sec) * 1000000000 + static_cast<unsigned long long>(now.tv_nsec);
@@ -86,11 +120,7 @@ struct wall_time {
 /// As the system's tools show it.
 [[nodiscard]] inline unsigned long thread_id() noexcept { return static_cast<unsigned long>(syscall(SYS_gettid)); }
 
-/// Names that the system keeps: what fits, NUL-terminated, or empty.
-struct system_name {
-    char text[65] = {};
-};
-[[nodiscard]] inline system_name thread_name() noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline system_name thread_name() noexcept {
     system_name name;
     pthread_getname_np(pthread_self(), name.text, sizeof name.text);
     return name;
@@ -101,7 +131,7 @@ struct system_name {
     return name;
 }
 /// The system's sentence for an error number.
-struct error_text {
+struct SLUICE_DETAIL_HIDDEN error_text {
     char text[128];
 
     explicit error_text(int number) noexcept { take(strerror_r(number, text, sizeof text)); }
@@ -118,39 +148,62 @@ private:
 /// Null where it isn't set.
 [[nodiscard]] inline char const* environment_variable(char const* name) noexcept { return getenv(name); }
 
-/// Opens a file for appending, and makes it where there is none. Returns its descriptor; -1, with errno set, where
-/// that fails. `path` is NUL-terminated. Programs that this one starts don't inherit the file.
-[[nodiscard]] inline int open_for_appending(char const* path, bool must_be_new = false) noexcept {
-    return open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | (must_be_new ? O_EXCL : 0), 0666);
+[[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/'; }
+
+/// The same for a variable that names a file or a folder: also null in a program that has more rights than who runs it,
+/// by a set-user-id or set-group-id bit or by capabilities, as its files would be written with these.
+[[nodiscard]] inline char const* path_variable(char const* name) noexcept { return secure_getenv(name); }
+
+/// Opens a file for appending, and makes it where there is none: for its owner to write, and for all to read. Returns
+/// its descriptor; -1, with errno set, where that fails. `path` is NUL-terminated. Follows no link that another user
+/// has put into a folder like /tmp. A named pipe must have a reader; the terminal stays another's. Programs that this
+/// one starts don't inherit the file.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline int open_for_appending(char const* path, bool must_be_new = false) noexcept {
+    int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | (must_be_new ? O_EXCL : 0);
+    int const file = path_walk{path}.open_file(flags, 0644);
+    if (file >= 0) fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was for opening alone
+    return file;
+}
+/// The file under a number that is none of the standard streams': a program that was started without one of them would
+/// write to our file, taking it for that. Returns -1, with errno set and the file closed, where that fails.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline int keep_off_standard_streams(int file) noexcept {
+    if (file < 0 || file > STDERR_FILENO) return file;
+    int const moved = fcntl(file, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    int const error = errno;
+    close(file);
+    errno = error;
+    return moved;
 }
 inline void close_file(int file) noexcept { close(file); }
 /// Takes away what stands behind the first `size` bytes.
 inline void cut_file(int file, unsigned long long size) noexcept {
     [[maybe_unused]] int const failed = ftruncate(file, static_cast<off_t>(size));
 }
-/// For the last part of the path alone. What is there already is fine. Returns 0, or the number of the error.
-inline int make_folder(char const* path) noexcept { return mkdir(path, 0777) == 0 || errno == EEXIST ? 0 : errno; }
+/// Makes the folder and those above it, for others to read, where there is none. Follows links as open_for_appending()
+/// does. Returns 0, or the number of the error.
+SLUICE_DETAIL_HIDDEN inline int make_folders(char const* path) noexcept {
+    return path_walk{path}.make_folders(0755) == 0 ? 0 : errno;
+}
 
-/// Has these called around each fork(): the one before it, the other after it, in the parent and in the child.
-inline void call_around_fork(void (*before)(), void (*after)()) noexcept { pthread_atfork(before, after, after); }
+/// Has these called around each fork(): before it, and after it in the parent and in the child. A library's are dropped
+/// as it is unloaded.
+inline void call_around_fork(void (*before)(), void (*in_parent)(), void (*in_child)()) noexcept {
+    pthread_atfork(before, in_parent, in_child);
+}
+
+/// Calls a function once, whichever threads ask; in a child too whose parent was forked during the call.
+class once {
+public:
+    constexpr once() noexcept = default;
+    void call(void (*function)()) noexcept { pthread_once(&handle_, function); }
+
+private:
+    pthread_once_t handle_ = PTHREAD_ONCE_INIT;
+};
 
 inline constexpr int standard_error = STDERR_FILENO;
 [[nodiscard]] inline bool is_terminal(int file) noexcept { return isatty(file) == 1; }
 
-/// Writes in one call; goes on where a signal or a full pipe cut it short. Returns 0, or the number of the error that
-/// made it give up.
-inline int write_to(int file, text_view text) noexcept {
-    char const* first = text.data();
-    size_t left = text.size();
-    while (left != 0) {
-        ssize_t const written = write(file, first, left);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return errno;
-        first += written;
-        left -= static_cast<size_t>(written);
-    }
-    return 0;
-}
-inline void write_stderr(text_view text) noexcept { write_to(standard_error, text); }
-
 }  // namespace sluice::detail
+
+#endif

@@ -1,19 +1,19 @@
-#include <fmt/format.h>
-
 #include <memory>
 #include <type_traits>
 #include <vector>
 
+#include "../captured.hpp"
 #include "../catch.hpp"
+#include "../library.hpp"
 #include "../shop.hpp"
 
 namespace {
 
 struct pair {
-    long a, b;
+    long long a, b;
 };
 struct triple {
-    long a, b, c;
+    long long a, b, c;
 };
 struct not_copyable {
     int value;
@@ -53,13 +53,45 @@ int evaluate() { return ++evaluations; }
 }  // namespace
 
 template <>
-struct fmt::formatter<counted> {
-    constexpr auto parse(fmt::format_parse_context& context) { return context.begin(); }
+struct library::formatter<counted> {
+    constexpr auto parse(library::format_parse_context& context) { return context.begin(); }
     template <class Context>
     auto format(counted const& value, Context& context) const {
-        return fmt::format_to(context.out(), "{}", value.text);
+        return library::format_to(context.out(), "{}", value.text);
     }
 };
+
+// Functions of ours that a call found by its arguments' types would lose to these.
+namespace greedy {
+struct text {
+    char const* data() const { return "text"; }
+    std::size_t size() const { return 4; }
+};
+template <class... Any>
+void make_format_args(Any&...) = delete;
+template <class... Any>
+void emit_message(Any const&...) = delete;
+template <class... Any>
+void trace(Any const&...) = delete;
+void take(text const&) = delete;
+}  // namespace greedy
+
+template <>
+struct library::formatter<greedy::text> {
+    constexpr auto parse(library::format_parse_context& context) { return context.begin(); }
+    template <class Context>
+    auto format(greedy::text const&, Context& context) const {
+        return library::format_to(context.out(), "formatted");
+    }
+};
+
+TEST_CASE("functions beside a program's type don't take the place of ours") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    SLUICE_INFO(shop::reader, "{} {}", greedy::text{}, sluice::lazy([] { return greedy::text{}; }));
+    SLUICE_TRACE(shop::logs, "greedy", nullptr, greedy::text{});
+    CHECK(output.lines() == std::vector<std::string>{"formatted formatted"});
+}
 
 TEST_CASE("arguments are evaluated once where the call is on, and never where it is off") {
     evaluations = 0;

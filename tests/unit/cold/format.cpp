@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "../captured.hpp"
 #include "../catch.hpp"
+#include "../library.hpp"
 #include "../shop.hpp"
 
 using sluice::detail::buffer;
@@ -20,42 +19,42 @@ struct order {  // travels by reference
 }  // namespace
 
 template <>
-struct fmt::formatter<money> {
+struct library::formatter<money> {
     bool in_cents = false;
 
-    constexpr auto parse(fmt::format_parse_context& context) {
+    constexpr auto parse(library::format_parse_context& context) {
         auto at = context.begin();
         if (at != context.end() && *at == 'c') in_cents = *at++ == 'c';
         return at;
     }
     template <class Context>
     auto format(money const& value, Context& context) const {
-        return in_cents ? fmt::format_to(context.out(), "{}c", value.cents)
-                        : fmt::format_to(context.out(), "{}.{:02}", value.cents / 100, value.cents % 100);
+        return in_cents ? library::format_to(context.out(), "{}c", value.cents)
+                        : library::format_to(context.out(), "{}.{:02}", value.cents / 100, value.cents % 100);
     }
 };
 template <>
-struct fmt::formatter<order> : fmt::formatter<fmt::string_view> {
+struct library::formatter<order> : library::formatter<library::string_view> {
     template <class Context>
     auto format(order const& value, Context& context) const {
-        return fmt::formatter<fmt::string_view>::format(fmt::format("{}: {} {}", value.id, value.item, value.price),
-                                                        context);
+        return library::formatter<library::string_view>::format(
+            library::format("{}: {} {}", value.id, value.item, value.price), context);
     }
 };
 
-TEST_CASE("a message is formatted by {fmt}") {
+TEST_CASE("a message is formatted by the library") {
     buffer text;
     int const number = 42;
     std::string const word = "rows";
-    format_message(text, "{:>5} {}", fmt::make_format_args(number, word));
+    format_message(text, "{:>5} {}", library::make_format_args(number, word));
     CHECK(view(text.view()) == "   42 rows");
 }
 
 TEST_CASE("a formatter that throws ends its message, not the program") {
     buffer text;
     int const number = 42;
-    format_message(text, "before {} {:d}", fmt::make_format_args(number, "no number"));
-    CHECK(view(text.view()).find("before 42 [sluice: a formatter threw here]") == 0);
+    format_message(text, "before {} {:d}", library::make_format_args(number, "no number"));
+    CHECK(view(text.view()) == before_throw("before 42 ") + "[sluice: a formatter threw here]");
 }
 
 TEST_CASE("types of the user's are logged through their formatters, formats of their own included") {
@@ -64,9 +63,42 @@ TEST_CASE("types of the user's are logged through their formatters, formats of t
     money const price{1205};
     SLUICE_INFO(shop::reader, "{} {:c}", price, price);
     SLUICE_INFO(shop::reader, "{:>12}|{:.3}", order{7, "tea", price}, order{8, "rice", price});
+    CHECK(output.lines() == std::vector<std::string>{"12.05 1205c", "7: tea 12.05|8: "});
+}
+
+#if SLUICE_DETAIL_FORMAT_IS == 1
+TEST_CASE("a view of {fmt}'s is an argument") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
     int const numbers[] = {1, 2, 3};
     SLUICE_INFO(shop::reader, "{:02}", fmt::join(numbers, ","));
-    CHECK(output.lines() == std::vector<std::string>{"12.05 1205c", "7: tea 12.05|8: ", "01,02,03"});
+    CHECK(output.lines() == std::vector<std::string>{"01,02,03"});
+}
+#endif
+
+TEST_CASE("a plain field is good for numbers, texts and untyped pointers, whichever the library") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    char const array[] = "array";
+    std::string const text = "text";
+    SLUICE_INFO(shop::reader, "{} {} {} {}", true, 'c', static_cast<signed char>(-1), static_cast<unsigned char>(200));
+    SLUICE_INFO(shop::reader, "{} {} {} {}", short{-2}, 3u, -4l, 5ull);
+    SLUICE_INFO(shop::reader, "{} {} {}", 0.5f, 1.5, 2.5l);
+    SLUICE_INFO(shop::reader, "{} {} {} {}", "literal", array, text, std::string_view(text).substr(2));
+    SLUICE_INFO(shop::reader, "{} {}", nullptr, static_cast<void const*>(nullptr));
+    __extension__ __int128 const wide = -6;
+    SLUICE_INFO(shop::reader, "{}", wide);
+    CHECK(output.lines() == std::vector<std::string>{"true c -1 200", "-2 3 -4 5", "0.5 1.5 2.5",
+                                                     "literal array text xt", "0x0 0x0", "-6"});
+}
+
+TEST_CASE("a text_view is formatted as a string") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    sluice::text_view const text = "text";
+    SLUICE_INFO(shop::reader, "{}|{:>6}|{:.2}|{:{}.{}}|", text, text, text, text, 3, 1);
+    CHECK(output.lines() == std::vector<std::string>{"text|  text|te|t  |"});
+    CHECK(library::format("{:<6}|{}", text, sluice::text_view()) == "text  |");
 }
 
 TEST_CASE("a buffer keeps whatever it is given") {

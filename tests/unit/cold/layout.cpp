@@ -3,8 +3,8 @@
 
 namespace {
 
-sluice::detail::record sample(sluice::level at, std::string_view artifact, std::string_view text) {
-    sluice::detail::record made{};
+sluice::record sample(sluice::level at, std::string_view artifact, std::string_view text) {
+    sluice::record made{};
     made.at = at;
     made.logger = "shop.reader";
     made.artifact = artifact;
@@ -13,22 +13,23 @@ sluice::detail::record sample(sluice::level at, std::string_view artifact, std::
     made.function = "read";
     made.time = {2026, 11, 2, 3, 4, 5, 67890, 1793600000};
     made.process = 12345;
+    made.thread = sluice::detail::thread_id();
     made.rank = -1;
     made.text = text;
     return made;
 }
 
-std::string laid_out(sluice::detail::record const& made,
-                     std::string_view format = view(sluice::detail::default_line_format), bool colour = false) {
+std::string laid_out(sluice::record const& made, std::string_view format = view(sluice::detail::default_line_format),
+                     bool colour = false, bool escaped = false) {
     sluice::detail::buffer lines;
-    lay_out(lines, made, format, colour);
+    lay_out(lines, made, format, colour, escaped);
     return copy(lines.view());
 }
 std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
     return laid_out(sample(at, artifact, text));
 }
 /// One field, between bars.
-std::string field(std::string_view written, sluice::detail::record const& made = sample(sluice::warning, "", "text")) {
+std::string field(std::string_view written, sluice::record const& made = sample(sluice::warning, "", "text")) {
     std::string const line = laid_out(made, "|" + std::string(written) + "|");
     REQUIRE(line.size() >= 3);
     return line.substr(1, line.size() - 3);
@@ -64,14 +65,14 @@ TEST_CASE("the prefix stands on every line") {
 }
 
 TEST_CASE("rank and context stand where PyTorch prints them") {
-    sluice::detail::record made = sample(sluice::info, "plan_tree", "text");
+    sluice::record made = sample(sluice::info, "plan_tree", "text");
     made.rank = 3;
     made.trace_id = "[0/1]";
     CHECK(laid_out(made) == "[rank3]:I1102 03:04:05.000067 12345 src/reader.cpp:42] [0/1] [__plan_tree] text\n");
 }
 
 TEST_CASE("every key of a format has its value") {
-    sluice::detail::record made = sample(sluice::error, "plan_tree", "text");
+    sluice::record made = sample(sluice::error, "plan_tree", "text");
     made.rank = 3;
     made.trace_id = "[0/1]";
     CHECK(field("%(message)s", made) == "text");
@@ -107,8 +108,11 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(traceid)s", made) == "[0/1]");
     CHECK(field("%(traceprefix)s", made) == " [0/1]");
     CHECK(field("%(traceprefix)s") == "");
-    CHECK(std::stoul(field("%(thread)d")) > 0);
-    CHECK_FALSE(field("%(threadName)s").empty());
+    sluice::record elsewhere = sample(sluice::warning, "", "");
+    elsewhere.thread = 9;
+    CHECK(field("%(thread)d", elsewhere) == "9");
+    CHECK(field("%(threadName)s", elsewhere).empty());
+    CHECK(field("%(threadName)s") == sluice::detail::thread_name().text);
 }
 
 TEST_CASE("widths, precisions and flags are Python's") {
@@ -144,4 +148,43 @@ TEST_CASE("a colour ends where the message starts") {
     CHECK(laid_out(sample(sluice::warning, "", "a\nb"), "%(shortlevel)s: %(message)s", true) ==
           "\x1b[33mW: \x1b[0ma\n\x1b[33mW: \x1b[0mb\n");
     CHECK(laid_out(sample(sluice::critical, "", "a"), "%(message)s.", true) == "\x1b[1;31ma.\x1b[0m\n");
+}
+
+TEST_CASE("whatever a reader may take for a line break ends a line of the message") {
+    for (std::string const line_break : {"\n", "\r\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9"}) {
+        auto const made = sample(sluice::info, "", "");
+        auto const lines = [&](std::string const& text) {
+            auto with_text = made;
+            with_text.text = text;
+            return laid_out(with_text, "<%(message)s>");
+        };
+        CHECK(lines("a" + line_break + "b") == "<a>\n<b>\n");
+        CHECK(lines("a" + line_break) == "<a>\n");
+        CHECK(lines(line_break + line_break + "b") == "<>\n<>\n<b>\n");
+    }
+    CHECK(field("%(message)s", sample(sluice::info, "", "\xe2\x80\xa7\xc2\x84\xe2\x80")) ==
+          "\xe2\x80\xa7\xc2\x84\xe2\x80");
+}
+
+TEST_CASE("control characters of names are escaped, those of messages on request") {
+    auto made = sample(sluice::info, "", "a\x1b[1m\tb");
+    made.function = "f\x1b\n";
+    made.file = "s\x07/r\x7f.cpp";
+    made.trace_id = "[\xc2\x9b]\xff";
+    constexpr auto format = "%(funcName)s %(pathname)s %(filename)s%(traceprefix)s %(traceid)s %(message)s";
+    std::string const head = "f\\x1b\\n s\\x07/r\\x7f.cpp r\\x7f.cpp [\\xc2\\x9b]\\xff [\\xc2\\x9b]\\xff ";
+    CHECK(laid_out(made, format) == head + "a\x1b[1m\tb\n");
+    CHECK(laid_out(made, format, false, true) == head + "a\\x1b[1m\tb\n");
+    CHECK(laid_out(made, "%(message)s", true, true) == "\x1b[32ma\\x1b[1m\tb\x1b[0m\n");  // ours stay
+}
+
+TEST_CASE("a number's precision is its least digits, and a rank that isn't set has no sign and no zeros") {
+    CHECK(field("%(lineno).5d") == "00042");
+    CHECK(field("%(lineno)+8.5d") == "  +00042");
+    CHECK(field("%(lineno)+08d") == "+0000042");
+    CHECK(field("%(lineno)-+8d") == "+42     ");
+    CHECK(field("%(created).12d") == "001793600000");
+    CHECK(field("%(lineno).0d") == "42");
+    CHECK(field("%(rank)+d") == "");
+    CHECK(field("%(rank)+04d") == "    ");
 }

@@ -5,6 +5,7 @@
 
 #include "../captured.hpp"
 #include "../catch.hpp"
+#include "../platform.hpp"
 #include "../shop.hpp"
 
 using sluice::detail::limit;
@@ -26,7 +27,7 @@ static_assert(to_nanoseconds(0) == 0 && to_nanoseconds(-1) == 0);
 static_assert(to_nanoseconds(__builtin_nan("")) == 0);
 static_assert(to_nanoseconds(1e300) == to_nanoseconds(1e10));
 
-static_assert(sizeof(sluice::detail::site) == 40);
+static_assert(sizeof(sluice::detail::site) == 4 * sizeof(void*) + 8);
 
 int evaluations = 0;
 int evaluate() { return ++evaluations; }
@@ -199,7 +200,7 @@ TEST_CASE("a call that is off does not count, not even the first of its gate") {
 }
 
 TEST_CASE("a message that the filter of trace ids drops does not count") {
-    setenv("SHOP_UNIT_TEST_LOGS_TRACE_ID_FILTER", "[0/1]", 1);
+    set_variable("SHOP_UNIT_TEST_LOGS_TRACE_ID_FILTER", "[0/1]");
     REQUIRE(shop::logs.set("+reader"));
     shop::logs.reload();
     {
@@ -211,7 +212,7 @@ TEST_CASE("a message that the filter of trace ids drops does not count") {
         }
         CHECK(output.lines() == lines{"[0/1] filtered, once", "[0/1] filtered, first"});
     }
-    unsetenv("SHOP_UNIT_TEST_LOGS_TRACE_ID_FILTER");
+    clear_variable("SHOP_UNIT_TEST_LOGS_TRACE_ID_FILTER");
     shop::logs.reload();
 }
 

@@ -1,6 +1,5 @@
-#include <unistd.h>
-
 #include "../catch.hpp"
+#include "../platform.hpp"
 #include "../shop.hpp"
 
 namespace {
@@ -28,10 +27,8 @@ std::string expanded(std::string_view pattern, int rank) {
 }  // namespace
 
 TEST_CASE("a path's fields are filled in") {
-    char host[256] = {};
-    gethostname(host, sizeof host);
     CHECK(expanded("a/b.log", 0) == "a/b.log");
-    CHECK(expanded("%p.%r.%h", 3) == std::to_string(getpid()) + ".3." + host);
+    CHECK(expanded("%p.%r.%h", 3) == std::to_string(getpid()) + ".3." + host());
     CHECK(expanded("%r", -1) == "norank");
     CHECK(expanded("100%%p", 0) == "100%p");
 }

@@ -4,6 +4,7 @@
 // in memory for its whole life, and store and reload it on every turn, though the call is off.
 #pragma once
 
+#include "format_again.hpp"
 #include "site.hpp"
 
 namespace sluice::detail {
@@ -45,11 +46,11 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 template <class... Passed>
 struct cold {
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments, site const& at) noexcept {
-        emit_message(at, make_format_args(arguments...));
+        detail::emit_message(at, format_library::make_format_args(arguments...));
     }
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments,
                                                                     limited_site const& at) noexcept {
-        emit_limited(at, make_format_args(arguments...));
+        detail::emit_limited(at, format_library::make_format_args(arguments...));
     }
 };
 

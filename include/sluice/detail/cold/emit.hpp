@@ -6,42 +6,80 @@
 #include "../state/environment.hpp"
 #include "format_message.hpp"
 #include "layout.hpp"
+#include "sinks.hpp"
 #include "site.hpp"
 
 namespace sluice::detail {
 
 /// The part of a path after the source root, or after leading "../" parts.
-[[nodiscard]] constexpr char const* relative_file(char const* path) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr char const* relative_file(char const* path) noexcept {
     text_view const whole{path};
     text_view const root{SLUICE_CFG_SOURCE_ROOT};
     if (!root.empty() && whole.starts_with(root)) return path + root.size();
-    size_t dropped = 0;
-    while (whole.part(dropped).starts_with("../")) dropped += 3;
-    return path + dropped;
+    while (path[0] == '.' && path[1] == '.' && is_path_separator(path[2])) path += 3;
+    return path;
 }
 
-/// Hands a record to the outputs.
-SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record const& made,
-                                            text_view own_format) noexcept {
+/// The format of the record's lines. With the output's guard held.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view line_format_of(output_state const& output,
+                                                                   record const& made) noexcept {
+    text_view const chosen = output.format.view();
+    return !chosen.empty() ? chosen : !made.line_format.empty() ? made.line_format : default_line_format;
+}
+
+/// Counts a record that came into another of its thread.
+SLUICE_DETAIL_HIDDEN inline void drop_record(registry_state& registry) noexcept { fetch_add_relaxed(registry.output.dropped, 1ull); }
+
+/// Says how many those were.
+SLUICE_DETAIL_COLD inline void append_dropped(buffer& out, unsigned long long count) noexcept {
+    out.append("sluice: ");
+    out.append_number(count);
+    out.append(count == 1 ? " record was" : " records were");
+    out.append(" lost: logged by a signal handler, or by an allocator, that came into another record\n");
+}
+
+/// Hands a record to the sinks, if there are any. True where one took it in place of stderr.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool write_to_sinks(registry_state& registry, record const& made) noexcept {
+    if (!has_sinks(registry)) return false;
+    buffer format;
+    {
+        turn const my{};
+        if (!my.mine()) return false;  // to be dropped below
+        lock_guard const held{registry.output.guard};
+        format.append(line_format_of(registry.output, made));
+    }
+    record handed = made;
+    handed.line_format = format.view();
+    return call_sinks(registry, handed);
+}
+
+/// Hands a record to the file and, unless a sink has taken it in place of that, to stderr.
+SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record const& made, bool taken) noexcept {
+    turn const my{};
+    if (!my.mine()) return drop_record(registry);
     output_state& output = registry.output;
     lock_guard const held{output.guard};
-    text_view const chosen = output.format.view();
-    text_view const format = !chosen.empty() ? chosen : !own_format.empty() ? own_format : default_line_format;
-    buffer lines;
     bool const to_file = !output.path.view().empty();
-    if (to_file) {
-        lay_out(lines, made, format);
-        if (write_to_file(registry, lines.view()) && !output.stderr_too) return;
+    if (taken && !to_file) return;
+    text_view const format = line_format_of(output, made);
+    buffer lines;
+    unsigned long long const dropped = exchange_relaxed(output.dropped, 0ull);
+    auto const make_lines = [&](bool colour, bool escaped) noexcept {
+        lines.clear();
+        if (dropped != 0) append_dropped(lines, dropped);
+        lay_out(lines, made, format, colour, escaped);
+        lines.admit_loss("\n");
+    };
+    if (to_file && open_output(registry)) {
+        make_lines(false, escapes(output, output.file_is_terminal));
+        if (write_to_file(registry, lines.view()) && (taken || !output.stderr_too)) return;
     }
-    if (!to_file || output.colour) {
-        lines.shorten(0);
-        lay_out(lines, made, format, output.colour);
-    }
+    make_lines(output.colour, escapes(output, output.terminal));
     write_stderr(lines.view());
 }
 
 /// What this thread is working on, or empty.
-[[nodiscard]] inline text_view current_trace_id() noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view current_trace_id() noexcept {
     context const* const where = context::current();
     return where == nullptr ? text_view{} : where->text();
 }
@@ -49,31 +87,50 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
 /// Whether the filter of trace ids, if there is one, shows what this thread logs. Locks only where there is one.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool passes_filter(output_state& output) noexcept {
     if (!load_relaxed(output.filters)) return true;
+    turn const my{};
+    if (!my.mine()) return true;  // to be dropped by whoever writes it
     lock_guard const held{output.guard};
     text_view const ids = output.trace_ids.view();
     return ids.empty() || lists_id(ids, current_trace_id());
 }
 
 /// Whether a call is on that found its gate open: what a limit counts.
-[[nodiscard]] inline bool is_on(site const& at) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_on(site const& at) noexcept {
     return passes_when_ready(*at.from, at.at) && passes_filter(at.from->registry.output);
 }
 
 /// Makes a record of the message and hands it to the outputs.
 SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noexcept {
     source const& from = *at.from;
+    wall_time now{};
+    {
+        turn const my{};
+        if (!my.mine()) return drop_record(from.registry);
+        now = local_time_now();  // which takes a lock of the C library's
+    }
     record const made{at.at,
                       from.logger,
                       from.artifact,
                       relative_file(at.file),
                       at.line,
                       at.function,
-                      local_time_now(),
+                      now,
                       process_id(),
+                      thread_id(),
                       load_relaxed(from.registry.rank),
                       current_trace_id(),
-                      text};
-    write_record(from.registry, made, from.line_format);
+                      text,
+                      from.line_format};
+    write_record(from.registry, made, write_to_sinks(from.registry, made));
+}
+
+/// Whether one of the registry's records may have this logger.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool has_logger(tables const& table, text_view logger) noexcept {
+    for (size_t i = 0; i < table.component_count; ++i)
+        if (table.logger_of(table.components[i]) == logger) return true;
+    for (size_t i = 0; i < table.artifact_count; ++i)
+        if (table.artifacts[i].logger == logger) return true;
+    return logger.size() > table.root.size() && is_within(logger, table.root);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
@@ -83,7 +140,24 @@ SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments argumen
     if (!is_on(at)) return;
     buffer text;
     format_message(text, at.format, arguments);
+    text.admit_loss();
     write_message(at, text.view());
+}
+
+SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record const& made) noexcept {
+    errno_keeper const kept;
+    if (!passes_when_ready(from, at) || !passes_filter(from.registry.output)) return;
+    record own = made;
+    own.at = at;
+    own.logger = from.logger;
+    own.artifact = from.artifact;
+    own.file = relative_file(made.file);
+    own.process = process_id();
+    own.rank = load_relaxed(from.registry.rank);
+    own.trace_id = current_trace_id();
+    own.line_format = from.line_format;
+    bool const comes_back = has_logger(from.registry.table, made.logger);
+    write_record(from.registry, own, !comes_back && write_to_sinks(from.registry, own));
 }
 
 SLUICE_DETAIL_RUNTIME_END

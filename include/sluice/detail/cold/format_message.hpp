@@ -8,7 +8,7 @@
 namespace sluice::detail {
 
 /// An output iterator into a buffer.
-class buffer_inserter {
+class SLUICE_DETAIL_HIDDEN buffer_inserter {
 public:
     using iterator_category = ::std::output_iterator_tag;
     using difference_type = ptrdiff_t;
@@ -29,9 +29,10 @@ private:
     buffer* to_;
 };
 
-/// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves.
+/// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves. std::format may
+/// take the text in front of that with it.
 SLUICE_DETAIL_COLD inline void format_message(buffer& out, char const* format, format_arguments arguments) noexcept {
-    SLUICE_DETAIL_TRY { ::fmt::vformat_to(buffer_inserter{out}, format, arguments); }
+    SLUICE_DETAIL_TRY { format_library::vformat_to(buffer_inserter{out}, format, arguments); }
     SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }
 }
 

@@ -6,13 +6,13 @@
 namespace sluice::detail {
 
 /// FNV-1a, over several texts and the borders between them.
-class text_hash {
+class SLUICE_DETAIL_HIDDEN text_hash {
 public:
     SLUICE_DETAIL_COLD void add(text_view text) noexcept {
         for (char c : text) add_byte(static_cast<unsigned char>(c));
         add_byte(0xff);  // stands in no text that is UTF-8
     }
-    void add_byte(unsigned byte) noexcept { value_ = (value_ ^ byte) * 0x100000001b3; }
+    SLUICE_DETAIL_WRAPS void add_byte(unsigned byte) noexcept { value_ = (value_ ^ byte) * 0x100000001b3; }
     /// Never 0.
     [[nodiscard]] unsigned long long value() const noexcept { return value_ == 0 ? 1 : value_; }
 
@@ -50,6 +50,8 @@ inline constexpr size_t most_seen_texts = 65536;
 /// Whether the text comes for the first time at this level from this logger. Any thread; locks; allocates.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_new(site const& at, text_view text) noexcept {
     text_hash made;
+    turn const my{};
+    if (!my.mine()) return true;  // to be dropped by whoever writes it
     made.add(at.from->logger);
     made.add(at.from->artifact);
     made.add_byte(static_cast<unsigned char>(at.at));
@@ -105,6 +107,7 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
     if (!is_on(at)) return;
     buffer text;
     format_message(text, at.format, arguments);
+    text.admit_loss();
     if (at.kind == limit::once && !is_new(at, text.view())) {
         hold_back(at);
         return;

@@ -65,7 +65,7 @@ constexpr typename site_with<Kind>::type describe_site(char const* format, char 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 /// Formats the message and hands the record on. Any thread; not from a signal handler. Allocates only for messages
-/// of over 2 KiB; the record leaves in one write.
+/// of over 1 KiB; the record leaves in one write.
 SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments arguments) noexcept;
 
 /// The same with a note of what was held back; of a text that is to be seen once, only the first time.

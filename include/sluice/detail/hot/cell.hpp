@@ -19,6 +19,7 @@ struct cell {
         return load_relaxed(threshold) <= static_cast<unsigned char>(message);
     }
     [[nodiscard]] bool configured() const noexcept { return load_relaxed(threshold) != 0; }
+    void open() noexcept { store_relaxed(threshold, static_cast<unsigned char>(0)); }
     void store(level value) noexcept { store_relaxed(threshold, static_cast<unsigned char>(value)); }
 };
 

@@ -41,14 +41,15 @@ template <class Rows, size_t Row>
 struct artifact {
     using rows = Rows;
     static constexpr size_t row = Row;  // among all rows: components come first
-    static constexpr detail::artifact_row const& entry =
-        detail::tables_of<Rows>.artifacts[Row - detail::table_problems<Rows>::components];
+    static constexpr detail::artifact_row const& entry() noexcept {
+        return detail::tables_of<Rows>.artifacts[Row - detail::table_problems<Rows>::components];
+    }
     static constexpr bool is_artifact = true;
-    static constexpr level at = entry.at;
-    static constexpr text_view artifact_name = entry.name;
-    static constexpr text_view line_format = entry.format;
+    static constexpr level at = entry().at;
+    static constexpr text_view artifact_name = entry().name;
+    static constexpr text_view line_format = entry().format;
 
-    [[nodiscard]] static constexpr text_view logger() noexcept { return entry.logger; }
+    [[nodiscard]] static constexpr text_view logger() noexcept { return entry().logger; }
     [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 

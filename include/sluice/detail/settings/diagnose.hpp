@@ -35,25 +35,26 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$N is an artifact: it can be set to on or off",
 };
 
-/// The sentence alone, without the place.
+/// The sentence alone, without the place. `suggests`: the nearest name, for which all names are looked at.
 template <class Out>
 SLUICE_DETAIL_COLD constexpr void explain_problem(Out& out, settings_problem const& problem, text_view settings,
-                                                  tables const& table) {
+                                                  tables const& table, bool suggests = true) {
     text_view const place = settings.part(problem.offset, problem.length);
     bool const about_level = problem.fault == settings_fault::not_a_level;
-    text_view const sentence = fault_sentences[static_cast<unsigned char>(problem.fault)];
-    for (size_t i = 0; i < sentence.size(); ++i) {
-        if (sentence[i] != '$') {
-            out.append(sentence.part(i, 1));
-            continue;
-        }
-        switch (sentence[++i]) {
+    text_view sentence = fault_sentences[static_cast<unsigned char>(problem.fault)];
+    for (; !sentence.empty(); sentence = sentence.part(2)) {
+        size_t const end = sentence.find('$');
+        out.append(sentence.part(0, end));
+        sentence = sentence.part(end);
+        if (sentence.empty()) break;
+        switch (sentence[1]) {
         case 'P': append_quoted(out, place == "=" ? text_view{} : place); break;
         case 'N': append_quoted(out, problem.name); break;
         case 'D': append_quoted(out, problem.directive); break;
         case 'W': append_quoted(out, problem.directive.part(1)); break;
         default:
-            if (text_view const nearest = nearest_name(about_level ? place : problem.name, table, about_level);
+            if (text_view const nearest =
+                    suggests ? nearest_name(about_level ? place : problem.name, table, about_level) : text_view{};
                 !nearest.empty()) {
                 out.append("did you mean ");
                 append_quoted(out, nearest);
@@ -72,11 +73,11 @@ SLUICE_DETAIL_COLD constexpr void explain_problem(Out& out, settings_problem con
 /// around the place, and a caret under it.
 template <class Out>
 SLUICE_DETAIL_COLD constexpr void diagnose(Out& out, settings_problem const& problem, text_view origin,
-                                           text_view settings, tables const& table) {
+                                           text_view settings, tables const& table, bool suggests = true) {
     out.append("sluice: ");
     out.append(origin);
     out.append(": ");
-    explain_problem(out, problem, settings, table);
+    explain_problem(out, problem, settings, table, suggests);
     out.append("\n");
     append_place(out, settings, problem.offset, problem.length);
 }

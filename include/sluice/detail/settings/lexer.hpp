@@ -21,7 +21,7 @@ struct lexed_directive {
 };
 
 /// Hands out the directives of a text from left to right.
-class settings_lexer {
+class SLUICE_DETAIL_HIDDEN settings_lexer {
 public:
     constexpr explicit settings_lexer(text_view text) noexcept
         : text_(text), done_(trim(text, 0, text.size()).empty()) {}

@@ -24,7 +24,7 @@ namespace sluice::detail {
 }
 
 // One directive on its way through the checks.
-class directive_parser {
+class SLUICE_DETAIL_HIDDEN directive_parser {
 public:
     constexpr directive_parser(lexed_directive const& written, tables const& table) noexcept
         : written_(written), table_(table) {}

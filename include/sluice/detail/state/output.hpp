@@ -1,17 +1,18 @@
 // Where records go: the variables that say it, and the file. Part of the runtime. Knows nothing of records.
 //
-// SHOP_LOGS_OUT, _FORMAT and _TRACE_ID_FILTER belong to SHOP_LOGS; SHOP_TRACE too.
+// SHOP_LOGS_OUT, _FORMAT, _ESCAPE and _TRACE_ID_FILTER belong to SHOP_LOGS; SHOP_TRACE too.
 #pragma once
 
 #include "../buffer.hpp"
 #include "../line_format.hpp"
 #include "../trace/start.hpp"
 #include "registry_state.hpp"
+#include "standard_error.hpp"
 
 namespace sluice::detail {
 
 /// The name of a variable beside the registry's own, and its value.
-class companion_variable {
+class SLUICE_DETAIL_HIDDEN companion_variable {
 public:
     companion_variable(registry_state const& registry, text_view suffix, bool without_logs = false) noexcept {
         text_view name = registry.table.environment;
@@ -28,6 +29,13 @@ public:
     [[nodiscard]] text_view name() const noexcept { return name_.view(); }
     /// Empty where it isn't set.
     [[nodiscard]] text_view value() const noexcept { return value_; }
+    /// The same where it names a file or a folder: empty, with a message, where the program has rights of its own.
+    [[nodiscard]] SLUICE_DETAIL_COLD text_view path(buffer& said) const noexcept {
+        if (value_.empty() || path_variable(name_.view().data()) != nullptr) return value_;
+        complain(said);
+        said.append("not used, as this program has more rights than who runs it\n");
+        return {};
+    }
     /// Starts a message about it.
     void complain(buffer& said) const noexcept {
         said.append("sluice: ");
@@ -46,8 +54,10 @@ private:
 }
 
 [[nodiscard]] constexpr bool names_rank(text_view pattern) noexcept {
-    for (size_t i = 0; i + 1 < pattern.size(); ++i)
-        if (pattern[i] == '%' && pattern[++i] == 'r') return true;
+    for (size_t i = 0; i + 1 < pattern.size(); ++i) {
+        if (pattern[i] != '%') continue;
+        if (pattern[++i] == 'r') return true;
+    }
     return false;
 }
 
@@ -71,7 +81,7 @@ SLUICE_DETAIL_COLD inline void expand_path(buffer& out, text_view pattern, int r
 }
 
 /// Whether stderr gets colours: https://no-color.org and https://bixense.com/clicolors/ for the two variables.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool wants_colour() noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool wants_colour(bool terminal) noexcept {
     auto const variable = [](char const* name) noexcept {
         char const* const value = environment_variable(name);
         return text_view{value == nullptr ? "" : value};
@@ -79,7 +89,7 @@ SLUICE_DETAIL_COLD inline void expand_path(buffer& out, text_view pattern, int r
     if (!variable("NO_COLOR").empty()) return false;
     text_view const force = variable("CLICOLOR_FORCE");
     if (!force.empty() && !(force == "0")) return true;
-    return !(variable("TERM") == "dumb") && is_terminal(standard_error);
+    return !(variable("TERM") == "dumb") && terminal;
 }
 
 SLUICE_DETAIL_COLD inline void close_output(output_state& output) noexcept {
@@ -109,7 +119,7 @@ SLUICE_DETAIL_COLD inline void read_path(registry_state& registry, buffer& said)
     companion_variable const variable{registry, "_OUT"};
     output_state& output = registry.output;
     close_output(output);
-    text_view path = variable.value();
+    text_view path = variable.path(said);
     constexpr text_view only = ",only";
     bool const alone = path.size() >= only.size() && path.part(path.size() - only.size()) == only;
     if (alone) path = path.part(0, path.size() - only.size());
@@ -130,6 +140,25 @@ SLUICE_DETAIL_COLD inline void read_path(registry_state& registry, buffer& said)
     }
     output.path.assign(path);
     output.stderr_too = !alone || path.empty();
+}
+
+/// Whether control characters are to be made visible where this is a terminal or isn't. With the output's guard held.
+[[nodiscard]] inline bool escapes(output_state const& output, bool is_terminal) noexcept {
+    return output.escapes == escape::always || (output.escapes == escape::terminal && is_terminal);
+}
+
+/// Reads where control characters are made visible. With the output's guard held.
+SLUICE_DETAIL_COLD inline void read_escape(registry_state& registry, buffer& said) noexcept {
+    companion_variable const variable{registry, "_ESCAPE"};
+    text_view const value = variable.value();
+    constexpr text_view names[] = {"terminal", "always", "never"};  // in the order of `escape`
+    escape& escapes = registry.output.escapes = escape::terminal;
+    if (value == names[1]) escapes = escape::always;
+    if (value == names[2]) escapes = escape::never;
+    if (value.empty() || value == names[static_cast<unsigned char>(escapes)]) return;
+    variable.complain(said);
+    append_quoted(said, value);
+    said.append(" is none of terminal, always and never; control characters are shown as text on a terminal\n");
 }
 
 /// An id without the white space and the brackets around it.
@@ -160,23 +189,28 @@ SLUICE_DETAIL_COLD inline void read_trace_ids(registry_state& registry, buffer& 
     store_relaxed(registry.output.filters, registry.output.trace_ids.assign(filter) && !filter.empty());
 }
 
-/// Reads the variables beside the settings' one. With the registry's guard held.
+/// Reads the variables beside the settings' one. With the hub's guard held.
 SLUICE_DETAIL_COLD inline void read_companions(registry_state& registry, buffer& said) noexcept {
     {
+        turn const my{};
         lock_guard const held{registry.output.guard};
         read_path(registry, said);
         read_format(registry, said);
         read_trace_ids(registry, said);
-        registry.output.colour = wants_colour();
+        read_escape(registry, said);
+        registry.output.terminal = is_terminal(standard_error);
+        registry.output.colour = wants_colour(registry.output.terminal);
     }
-    start_trace(registry, companion_variable{registry, "_TRACE", true}.value());
+    start_trace(registry, companion_variable{registry, "_TRACE", true}.path(said));
 }
 
-/// Reports once that the file is not to be had.
+/// Says that the file is not to be had, unless that is known, and when it is tried again.
 SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view what, text_view path,
                                            int error) noexcept {
-    if (registry.output.file_failed) return;
-    registry.output.file_failed = true;
+    output_state& output = registry.output;
+    output.file_retry = monotonic_nanoseconds() + retry_interval;
+    if (output.file_failed) return;
+    output.file_failed = true;
     buffer said;
     companion_variable const variable{registry, "_OUT"};
     variable.complain(said);
@@ -188,25 +222,40 @@ SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view w
     write_stderr(said.view());
 }
 
-/// Writes lines to the file, which the first of them opens. False where they didn't get there. With the output's guard
-/// held.
-SLUICE_DETAIL_COLD inline bool write_to_file(registry_state& registry, text_view lines) noexcept {
+/// Opens the file unless it is open. False where there is none, and the record is counted: for a while a file that
+/// failed is not tried again. With the output's guard held.
+SLUICE_DETAIL_COLD inline bool open_output(registry_state& registry) noexcept {
     output_state& output = registry.output;
     bool const open = output.file >= 0;
     if (open && output.file_process != process_id()) close_output(output);  // a child: %p may make it another file
-    if (output.file < 0) {
-        if (output.file_failed) return false;
-        buffer path;
-        expand_path(path, output.path.view(), load_relaxed(registry.rank));
-        output.file = open_for_appending(path.view().data());
-        output.file_process = process_id();
-        if (output.file < 0) {
-            report_file(registry, "can't open ", path.view().part(0, path.view().size() - 1), errno);
-            return false;
-        }
+    if (output.file_failed && monotonic_nanoseconds() < output.file_retry) {
+        count_loss(output.file_loss, output.file_loss.error, false);
+        return false;
     }
-    int const error = write_to(output.file, lines);
+    if (output.file >= 0) return true;
+    buffer path;
+    expand_path(path, output.path.view(), load_relaxed(registry.rank));
+    output.file = keep_off_standard_streams(open_for_appending(path.view().data()));
+    output.file_process = process_id();
+    if (output.file < 0) {
+        int const error = errno;
+        count_loss(output.file_loss, error, false);
+        report_file(registry, "can't open ", path.view().part(0, path.view().size() - 1), error);
+        return false;
+    }
+    output.kind = kind_of(output.file);
+    output.file_is_terminal = is_terminal(output.file);
+    return true;
+}
+
+/// Writes lines to the file, which is open, behind a note of those that it didn't get. False where they didn't get
+/// there. With the output's guard held.
+SLUICE_DETAIL_COLD inline bool write_to_file(registry_state& registry, text_view lines) noexcept {
+    output_state& output = registry.output;
+    output_name const name{registry.table.environment, "_OUT", "went to stderr"};
+    int const error = write_or_count(output.file_loss, output.file, output.kind, name, lines);
     if (error != 0) report_file(registry, "can't write to ", output.path.view(), error);
+    if (error == 0) output.file_failed = false;
     return error == 0;
 }
 

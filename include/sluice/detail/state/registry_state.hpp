@@ -9,6 +9,10 @@
 #include "../os.hpp"
 #include "../settings/plan.hpp"
 
+namespace sluice {
+struct record;
+}
+
 namespace sluice::detail {
 
 class buffer;
@@ -21,7 +25,7 @@ struct module_state {
 };
 
 // What a registry owns is freed by release() only, so that log calls in the last destructors of a program still find
-// their settings and their files.
+// their settings and their files: a library frees it after its last destructor (hub.hpp), the program never.
 
 /// Text in memory of its own.
 struct owned_text {
@@ -30,7 +34,7 @@ struct owned_text {
 
     [[nodiscard]] constexpr text_view view() const noexcept { return {data == nullptr ? "" : data, size}; }
     /// Copies; false, with nothing kept, where memory runs out.
-    bool assign(text_view text) noexcept {
+    SLUICE_DETAIL_HIDDEN bool assign(text_view text) noexcept {
         release();
         if (text.empty()) return true;
         data = static_cast<char*>(malloc(text.size()));
@@ -39,7 +43,7 @@ struct owned_text {
         size = text.size();
         return true;
     }
-    void release() noexcept {
+    SLUICE_DETAIL_HIDDEN void release() noexcept {
         free(data);
         *this = {};
     }
@@ -52,18 +56,91 @@ struct owned_plan {
     size_t count = 0;
 
     [[nodiscard]] constexpr plan view() const noexcept { return {directives, count}; }
-    void release() noexcept {
+    SLUICE_DETAIL_HIDDEN void release() noexcept {
         free(directives);
         text.release();
         *this = {};
     }
 };
 
+// What the copies of a registry share, one in the program and in each library that includes its header, be they of
+// other compilers or versions of sluice. Who changes the layout of anything here, or of mutex or owned_text, gives
+// hub_version the next number: copies with other numbers don't find each other.
+
+inline constexpr int hub_version = 1;
+
+struct registry_copy;
+
 /// Settings that are in force until others are put on top of them or in their place. The first layer holds what the
 /// environment or the program set; each scope puts one on top.
 struct settings_layer {
-    owned_plan settings{};
+    owned_text text{};
     settings_layer* below = nullptr;
+    registry_copy* owner = nullptr;  // whose scope it is
+};
+
+/// Something to call when settings have changed.
+struct listener {
+    void (*call)(listener&) noexcept;
+    listener* next = nullptr;
+    registry_copy* owner = nullptr;
+};
+
+/// What a copy hears of: which of the things that all share are new.
+enum class news : int { settings, rank, environment };
+
+struct shared_settings;
+
+/// A copy, as the others know it.
+struct registry_copy {
+    void (*hear)(registry_copy&, news) noexcept = nullptr;  // with the hub's guard held
+    shared_settings* shared = nullptr;                      // null until the copy enlists
+    registry_copy* next = nullptr;                          // copy of the same registry
+};
+
+/// One a registry and process; as long as there are copies of it, or threads that call its listeners.
+struct shared_settings {
+    mutex listeners_guard{};  // over the two that follow, and while listeners are called; a fork doesn't wait for it
+    listener* listeners = nullptr;
+    listener* next_listener = nullptr;  // to be called
+
+    // With the hub's guard held:
+    owned_text root{};  // the names by which copies know that they are of one registry
+    owned_text variable{};
+    shared_settings* next = nullptr;
+    registry_copy* copies = nullptr;
+    settings_layer base{};
+    settings_layer* top = &base;
+    int rank = -1;
+    bool environment_is_set = false;  // the variable: the program's settings stand back
+    bool said_so = false;
+
+    unsigned users = 1;  // ordered
+
+    // From malloc(), as a header in every file has no room for <new>; null where memory runs out.
+    static void* operator new(size_t size) noexcept { return malloc(size); }
+    static void operator delete(void* made) noexcept { free(made); }
+};
+
+/// Where copies meet: one a process, as long as a program or library has joined it or a thread uses it.
+struct hub {
+    mutex guard{};  // over all settings, and over stores to gates, of all copies of all registries
+    shared_settings* first = nullptr;
+    unsigned users = 1;  // ordered
+
+    static void* operator new(size_t size) noexcept { return malloc(size); }
+    static void operator delete(void* made) noexcept { free(made); }
+};
+
+/// Where the control characters of messages are made visible.
+enum class escape : unsigned char { terminal, always, never };
+
+/// What an output didn't take, until it takes a note of that.
+struct loss {
+    unsigned long long count = 0;  // of records
+    int error = 0;                 // the last one's
+    bool torn = false;             // what was written last lacks its end
+    unsigned process = 0;          // that lost them: a child has no part in it
 };
 
 /// Where records go, and in which form: what the variables beside the settings' one say.
@@ -75,16 +152,23 @@ struct output_state {
     bool filters = false;    // by these; relaxed, to be asked without the guard
     bool stderr_too = true;  // though there is a file
     bool colour = false;     // on stderr
+    bool terminal = false;   // is what stderr is
+    escape escapes = escape::terminal;
     bool file_failed = false;
-    int file = -1;             // its descriptor, once a record has opened it
-    unsigned file_process = 0;  // that opened it
+    bool file_is_terminal = false;
+    int file = -1;                      // its descriptor, once a record has opened it
+    file_kind kind = file_kind::none;   // of it
+    unsigned file_process = 0;          // that opened it
+    unsigned long long file_retry = 0;  // when one that failed is tried again, by the monotonic clock
+    loss file_loss{};
+    unsigned long long dropped = 0;  // records whose thread was at work on another; relaxed
 };
 
 /// Texts by number, and the numbers by the texts' hash.
 struct intern_table {
     owned_text* texts = nullptr;
     unsigned* room = nullptr;  // each an id plus 1, or 0
-    unsigned count = 0;         // of texts
+    unsigned count = 0;        // of texts
     unsigned slot_count = 0;
 };
 
@@ -98,7 +182,10 @@ struct trace_state {
     unsigned file_process = 0;         // that opened it
     unsigned refused = 0;              // reserved names that calls used, a bit each
     unsigned long long file_size = 0;  // bytes
-    trace_state* next = nullptr;       // that was ever on
+    unsigned file_strings = 0;         // that it has
+    bool failed = false;
+    unsigned long long retry = 0;  // when one that failed is tried again, by the monotonic clock
+    loss lost{};
 };
 
 /// Which texts the calls that log a text once have logged: their hashes, in a table that cold/limit.hpp looks after.
@@ -108,30 +195,47 @@ struct seen_texts {
     size_t count = 0, capacity = 0;
 };
 
-/// Something to call when settings have changed.
-struct listener {
-    void (*call)(listener&) noexcept;
-    listener* next = nullptr;
+/// Something to hand records to.
+struct sink {
+    bool (*call)(sink&, record const&) noexcept;  // false where it couldn't take the record
+    bool replaces_stderr;
+    unsigned long long refused = 0;  // records
+    sink* next = nullptr;
 };
 
-/// One a registry and shared library; constant-initialised, never destroyed. Who holds several of its mutexes took
-/// them in the order in which they stand here.
-struct registry_state {
+/// What a file sink owns and knows.
+struct file_sink_state {
+    owned_text path{};    // with %p, %r and %h in it
+    owned_text format{};  // of a line; empty: stderr's
+    int file = -1;
+    unsigned process = 0;  // that opened it
+    bool stale = false;    // to be opened again; relaxed
+    bool failed = false;
+    loss lost{};
+};
+
+/// Where records go beside stderr and the file.
+struct sinks_state {
+    mutex guard{};            // over what follows, and while sinks are called
+    sink* first = nullptr;    // also asked without the guard
+    sink* next = nullptr;     // to be called
+    sink* current = nullptr;  // that is called, while it isn't ended
+};
+
+/// One a registry and shared library; constant-initialised, never destroyed. Who holds several mutexes took them in
+/// this order: the listeners', those of the sinks here, the hub's, one of the others here, stderr's.
+struct registry_state : registry_copy {
     tables const& table;
     cell* gates;  // of the components, then of the artifacts, then the trace's
 
-    mutex listeners_guard{};  // over the two that follow, and while listeners are called
-    listener* listeners = nullptr;
-    listener* next_listener = nullptr;  // to be called
-    unsigned long announcing = 0;       // the thread that calls listeners, or 0; relaxed
+    sinks_state sinks{};
 
-    mutex guard{};  // over all that follows but for outputs and trace, and over stores to gates
-    bool configured = false;
-    bool environment_is_set = false;  // its variable: the program's settings stand back
-    bool said_so = false;
-    settings_layer base{};
-    settings_layer* top = &base;
+    // With the hub's guard held:
+    owned_plan in_force{};  // what this copy's tables make of the settings
     module_state* modules = nullptr;
+    registry_state* next_here = nullptr;  // that enlisted, in this program or library
+    shared_settings alone{};              // in place of those in the hub where memory runs out
+    unsigned listener_count = 0;          // relaxed; with the listeners' guard held
 
     output_state output{};
     trace_state trace{};
@@ -165,10 +269,14 @@ inline constexpr module_state* module_state_of<module<Name>> = &listed_module<Na
 
 template <class Gate>
 SLUICE_DETAIL_HIDDEN inline constexpr source source_of{state_of<typename Gate::rows>, Gate::gate(),
-                                                       module_state_of<Gate>, Gate::logger(), Gate::artifact_name,
-                                                       Gate::line_format};
+                                                       module_state_of<Gate>,         Gate::logger(),
+                                                       Gate::artifact_name,           Gate::line_format};
 
 SLUICE_DETAIL_RUNTIME_BEGIN
+
+/// Writes to stderr, in one piece. What can't be written is counted, and said when the next text gets through. Any
+/// thread; locks; waits as long as a pipe is full.
+SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept;
 
 /// Makes sure that the gate holds a threshold: configures its registry, and lists its module. Any thread; locks
 /// only where there is something to do.
@@ -201,7 +309,7 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_state& registry, text_view 
 /// Reads all variables again, and has files opened again. Any thread; locks; allocates; calls listeners.
 SLUICE_DETAIL_RUNTIME void read_environment_again(registry_state& registry) noexcept;
 
-/// The rank goes into log lines, and into the names of files that are opened from now on. Any thread; locks.
+/// The rank goes into log lines, and into the names of files that are opened from now on. Any thread; locks; allocates.
 SLUICE_DETAIL_RUNTIME void change_rank(registry_state& registry, int rank) noexcept;
 
 SLUICE_DETAIL_RUNTIME void add_listener(registry_state& registry, listener& added) noexcept;

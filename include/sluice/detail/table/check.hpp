@@ -39,7 +39,7 @@ struct table_problems {
             if (other != row_finder<rows>::none) of[i] = of[other] = row_problem::duplicate_name;
         }
         size_t const logs = table.by_identifier.find("logs");
-        if (logs != row_finder<rows>::none) of[logs] = row_problem::taken_identifier;
+        if (logs < rows) of[logs] = row_problem::taken_identifier;
     }
 
 private:

@@ -22,7 +22,7 @@ namespace sluice::detail {
 }
 
 /// Plain names joined by single dots: a logger's name.
-[[nodiscard]] constexpr bool is_logger_name(text_view name) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_logger_name(text_view name) noexcept {
     bool part = false;
     for (char c : name) {
         if (c == '.' ? !part : !is_name_character(c)) return false;

@@ -34,9 +34,10 @@ struct strip_entry {
 /// Calls on_entry(strip_entry) from left to right.
 template <class OnEntry>
 constexpr void for_each_strip_entry(text_view list, tables const& table, OnEntry&& on_entry) {
-    while (!list.empty()) {
+    for (bool more = !list.empty(); more;) {
         strip_entry entry{};
         size_t const comma = list.find(',');
+        more = comma < list.size();
         entry.text = list.part(0, comma);
         size_t const equals = entry.text.find('=');
         entry.has_value = equals < entry.text.size();
@@ -142,7 +143,7 @@ consteval bool explain_strip_list() noexcept {
     constexpr size_t size = problem.fault == strip_fault::none ? 0 : problem.entry.size();
     constexpr auto entry = [] {
         literal<size> copy;
-        for (size_t i = 0; i < size; ++i) copy.characters[i] = strip_problem<Rows>{}.entry[i];
+        for (size_t i = 0; i != size; ++i) copy.characters[i] = strip_problem<Rows>{}.entry[i];
         return copy;
     }();
     return strip_entry_check<problem.fault, entry>::good;

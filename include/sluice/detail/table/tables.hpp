@@ -85,12 +85,13 @@ private:
 
 template <class Rows>
 struct table_storage {
-    static constexpr table_builder const& sizes = table_sizes<Rows>;
-    static constexpr size_t rows = sizes.component_count + sizes.artifact_count;
+    static constexpr size_t component_count = table_sizes<Rows>.component_count;
+    static constexpr size_t artifact_count = table_sizes<Rows>.artifact_count;
+    static constexpr size_t rows = component_count + artifact_count;
 
-    component_row components[sizes.component_count + 1] = {};
-    artifact_row artifacts[sizes.artifact_count + 1] = {};
-    text_view loggers[sizes.logger_count + 1] = {};
+    component_row components[component_count + 1] = {};
+    artifact_row artifacts[artifact_count + 1] = {};
+    text_view loggers[table_sizes<Rows>.logger_count + 1] = {};
 
     constexpr table_storage() noexcept {
         identifiers names[rows + 1] = {};
@@ -103,10 +104,10 @@ struct table_storage {
         builder.spelt = table_characters<Rows>.of;
         Rows::describe(builder);
         for (size_t i = 0; i < rows; ++i) by_identifier.claim(names[i].row, i);
-        for (size_t i = 0; i < sizes.artifact_count; ++i) {
+        for (size_t i = 0; i < artifact_count; ++i) {
             artifact_row& row = artifacts[i];
-            row.component = by_identifier.find(names[sizes.component_count + i].component);
-            if (row.component < sizes.component_count && row.logger.empty())
+            row.component = by_identifier.find(names[component_count + i].component);
+            if (row.component < component_count && row.logger.empty())
                 row.logger = loggers[components[row.component].first_logger];
         }
     }

@@ -59,7 +59,7 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 /// Whether the trace is on, once the registry is configured. Any thread; locks only where there is something to do.
 SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept;
 
-/// Writes a record. Any thread; not from a signal handler. Locks; allocates for records of over 2 KiB.
+/// Writes a record. Any thread; not from a signal handler. Locks; allocates for records of over 1 KiB.
 SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, site const& at) noexcept;
 SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, text_view payload,
                                     site const& at) noexcept;

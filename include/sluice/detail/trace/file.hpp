@@ -1,4 +1,4 @@
-// The trace's file: made by the first record, written by one process, and given up where the system refuses. Part of
+// The trace's file: made by the first record, written by one process, and tried again where the system refuses. Part of
 // the runtime. Knows nothing of JSON.
 //
 //     dedicated_log_shop_trace_rank_3_k2v9x0ab.log
@@ -11,40 +11,50 @@
 namespace sluice::detail {
 
 /// Whether a file is open, of this process, whose parent may have had another, and of this rank.
-[[nodiscard]] inline bool has_file(trace_state const& trace, int rank) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_file(trace_state const& trace, int rank) noexcept {
     return trace.file >= 0 && trace.file_process == process_id() && trace.file_rank == rank;
 }
 
-/// Ends tracing, until the environment is read again, and says why. With the trace's guard held.
-SLUICE_DETAIL_COLD inline void give_up_trace(registry_state& registry, text_view what, int error) noexcept {
-    registry.trace_gate().store(level::off);
-    close_trace(registry.trace);
+/// Counts a record that isn't written; says why, unless that is known; and when the next one is tried. With the trace's
+/// guard held.
+SLUICE_DETAIL_COLD inline void lose_trace(registry_state& registry, text_view what, int error) noexcept {
+    trace_state& trace = registry.trace;
+    count_loss(trace.lost, error, false);
+    if (error != ENOMEM) trace.retry = monotonic_nanoseconds() + retry_interval;
+    if (trace.failed) return;
+    trace.failed = true;
     buffer said;
     companion_variable const variable{registry, "_TRACE", true};
     variable.complain(said);
     said.append(what);
-    append_quoted(said, registry.trace.directory.view());
+    append_quoted(said, trace.directory.view());
     said.append(": ");
     said.append(error_text{error}.text);
-    said.append("; nothing more is traced\n");
+    said.append("; records are lost until that changes\n");
     write_stderr(said.view());
 }
 
-/// Makes each folder of the path that isn't there. Returns 0, or the number of the error.
-SLUICE_DETAIL_COLD inline int make_folders(text_view path) noexcept {
-    int error = 0;
-    for (size_t end = 0; end < path.size() && error == 0;) {
-        end += 1 + path.part(end + 1).find('/');  // not the '/' that it may start with
-        buffer part;
-        part.append(path.part(0, end));
-        part.append('\0');
-        error = make_folder(part.view().data());
-    }
-    return error;
+/// Whether to leave the trace alone for now, as it failed: then the record is counted. With the guard held.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool rests(trace_state& trace) noexcept {
+    if (!trace.failed || monotonic_nanoseconds() >= trace.retry) return false;
+    count_loss(trace.lost, trace.lost.error, false);
+    return true;
+}
+
+/// Says what was lost, now that a record is written. With the guard held.
+SLUICE_DETAIL_COLD inline void end_trace_loss(registry_state& registry) noexcept {
+    trace_state& trace = registry.trace;
+    if (trace.lost.count == 0) return;
+    buffer said;
+    companion_variable const variable{registry, "_TRACE", true};
+    append_loss(said, {variable.name(), {}, {}}, trace.lost);
+    if (!said.view().empty()) write_stderr(said.view());
+    trace.lost = {};
+    trace.failed = false;
 }
 
 /// The name of a file, and a NUL. Other tries give other names.
-SLUICE_DETAIL_COLD inline void append_trace_path(buffer& out, registry_state const& registry, int rank,
+SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out, registry_state const& registry, int rank,
                                                  unsigned try_number) noexcept {
     out.append(registry.trace.directory.view());
     out.append("/dedicated_log_");
@@ -70,30 +80,39 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
     for (unsigned i = 0; trace.file < 0; ++i) {
         buffer path;
         append_trace_path(path, registry, rank, i);
-        trace.file = open_for_appending(path.view().data(), true);
+        trace.file = keep_off_standard_streams(open_for_appending(path.view().data(), true));
         if (trace.file >= 0) break;
         int error = errno;
-        if (error == ENOENT && i == 0) error = make_folders(trace.directory.view());
+        if (error == ENOENT && i == 0) {
+            buffer folder;
+            folder.append(trace.directory.view());
+            folder.append('\0');
+            error = make_folders(folder.view().data());
+        }
         bool const again = error == 0 || error == EEXIST;
         if (!again || i == most_tries) return error;
     }
     trace.file_process = process_id();
     trace.file_rank = rank;
     trace.file_size = 0;
+    trace.file_strings = 0;
     return 0;
 }
 
-/// Writes a whole record; takes back the part of it that came through where the rest didn't. With the guard held, to
-/// an open file.
-SLUICE_DETAIL_COLD inline void write_to_trace(registry_state& registry, buffer const& made) noexcept {
+/// Writes a record and the strings in front of it; takes back the part of them that came through where the rest didn't.
+/// With the guard held, to an open file.
+SLUICE_DETAIL_COLD inline bool write_to_trace(registry_state& registry, buffer const& made) noexcept {
     trace_state& trace = registry.trace;
-    int const error = made.lost() != 0 ? ENOMEM : write_to(trace.file, made.view());
-    if (error == 0) {
-        trace.file_size += made.view().size();
-        return;
+    int const error = made.lost() != 0 ? ENOMEM : write_to(trace.file, file_kind::plain, made.view()).error;
+    if (error != 0) {
+        cut_file(trace.file, trace.file_size);
+        lose_trace(registry, "can't write to a file in ", error);
+        return false;
     }
-    cut_file(trace.file, trace.file_size);
-    give_up_trace(registry, "can't write to a file in ", error);
+    trace.file_size += made.view().size();
+    trace.file_strings = trace.strings.count;
+    end_trace_loss(registry);
+    return true;
 }
 
 }  // namespace sluice::detail

@@ -19,7 +19,7 @@ SLUICE_DETAIL_COLD inline void append_json_number(buffer& out, double value) noe
     if ((bits & exponent) == exponent)  // looked at as bits: with -ffast-math no number compares as NaN
         return out.append((bits & fraction) != 0 ? "\"NaN\"" : bits >> 63 != 0 ? "\"-Infinity\"" : "\"Infinity\"");
     size_t const first = out.view().size();
-    format_message(out, "{}", make_format_args(value));
+    format_message(out, "{}", format_library::make_format_args(value));
     for (char c : out.view().part(first))
         if (c == '.' || c == 'e') return;
     out.append(".0");
@@ -32,7 +32,7 @@ SLUICE_DETAIL_COLD inline void append_json(buffer& out, json_view const& value) 
     case json_kind::integer:
         if (value.integer() >= 0) return out.append_number(static_cast<unsigned long long>(value.integer()));
         out.append('-');
-        return out.append_number(0 - static_cast<unsigned long long>(value.integer()));
+        return out.append_number(static_cast<unsigned long long>(-(value.integer() + 1)) + 1);
     case json_kind::floating: return append_json_number(out, value.floating());
     case json_kind::text: return append_json_string(out, value.text());
     case json_kind::made: return out.append(value.text());

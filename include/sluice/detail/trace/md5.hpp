@@ -9,7 +9,7 @@
 namespace sluice::detail {
 
 // The 32-bit fractions of |sin(1)| to |sin(64)|.
-inline constexpr unsigned md5_sines[64] = {
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned md5_sines[64] = {
     0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
     0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
     0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
@@ -19,16 +19,17 @@ inline constexpr unsigned md5_sines[64] = {
     0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
     0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
 // By how many bits a step rotates: four numbers a round, in turn.
-inline constexpr unsigned char md5_turns[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned char md5_turns[4][4] = {
+    {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
 /// The sum, in lowercase hex digits.
-struct md5_digits {
+struct SLUICE_DETAIL_HIDDEN md5_digits {
     char text[32] = {};
     [[nodiscard]] constexpr text_view view() const noexcept { return {text, sizeof text}; }
 };
 
 /// Takes a text in pieces.
-class md5 {
+class SLUICE_DETAIL_HIDDEN md5 {
 public:
     SLUICE_DETAIL_COLD constexpr void append(text_view text) noexcept {
         for (char c : text) append(static_cast<unsigned char>(c));
@@ -59,7 +60,7 @@ private:
         word = (shift == 0 ? 0 : word) | static_cast<unsigned>(byte) << shift;
         if (++size_ % 64 == 0) mix();
     }
-    constexpr void mix() noexcept {
+    SLUICE_DETAIL_WRAPS constexpr void mix() noexcept {
         unsigned a = state_[0], b = state_[1], c = state_[2], d = state_[3];
         for (unsigned i = 0; i < 64; ++i) {
             unsigned f = 0, word = 0;

@@ -77,22 +77,23 @@ SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, text_view text,
     out.append("]}\n");
 }
 
-/// Opens the file of this process and rank unless it is open. A new one starts with all strings that were interned, so
-/// that an id holds wherever it is used. False where there is no trace. With the guard held.
+/// Opens the file of this process and rank unless it is open. False where there is no trace. With the guard held.
 SLUICE_DETAIL_COLD inline bool open_trace(registry_state& registry, int rank) noexcept {
     trace_state& trace = registry.trace;
     if (!registry.trace_gate().passes(trace_level)) return false;  // off since the call site's test
+    if (rests(trace)) return false;
     if (has_file(trace, rank)) return true;
     close_trace(trace);
-    if (int const error = make_trace_file(registry, rank); error != 0) {
-        give_up_trace(registry, "can't make a file in ", error);
-        return false;
-    }
-    buffer strings;
-    for (unsigned id = 0; id < trace.strings.count; ++id)
-        append_string_record(strings, trace.strings.texts[id].view(), id);
-    if (!strings.view().empty()) write_to_trace(registry, strings);
-    return trace.file >= 0;
+    int const error = make_trace_file(registry, rank);
+    if (error != 0) lose_trace(registry, "can't make a file in ", error);
+    return error == 0;
+}
+
+/// Appends the strings that were interned and aren't in the file yet, so that an id holds wherever it is used. With the
+/// guard held, for an open file.
+SLUICE_DETAIL_COLD inline void append_new_strings(buffer& out, trace_state const& trace) noexcept {
+    for (unsigned id = trace.file_strings; id < trace.strings.count; ++id)
+        append_string_record(out, trace.strings.texts[id].view(), id);
 }
 
 /// Says once for each reserved name that a record of that name isn't written.
@@ -123,16 +124,19 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
                                            site const& at) noexcept {
     errno_keeper const kept;
     registry_state& registry = at.from->registry;
+    turn const my{};
+    if (!my.mine()) return drop_record(registry);
     if (!is_trace_name(name)) return refuse_trace_name(registry, name, at);
     buffer lines;
     md5_digits sum;
     if (payload != nullptr) sum = append_payload(lines, *payload);
-    // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, comes neither
-    // into a record nor into the C library's lock on the time zone, which nothing would open in the child.
+    // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, doesn't come
+    // into a record.
     lock_guard const held{registry.trace.guard};
     int const rank = load_relaxed(registry.rank);
     if (!open_trace(registry, rank)) return;
     buffer made;
+    append_new_strings(made, registry.trace);
     append_trace_prefix(made, relative_file(at.file), at.line);
     made.append('{');
     append_json_string(made, name);
@@ -147,7 +151,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     }
     made.append("}\n");
     made.append(lines.view());
-    if (lines.lost() != 0) return give_up_trace(registry, "can't write to a file in ", ENOMEM);
+    if (lines.lost() != 0) return lose_trace(registry, "can't write to a file in ", ENOMEM);
     write_to_trace(registry, made);
 }
 
@@ -175,11 +179,12 @@ SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text
     lock_guard const held{trace.guard};
     interned const found = intern_in(trace.strings, text);
     if (!found.good) return not_interned;
-    // A file that a later record opens starts with it.
-    if (!found.is_new || !has_file(trace, load_relaxed(registry.rank))) return found.id;
-    buffer made;
-    append_string_record(made, text, found.id);
-    write_to_trace(registry, made);
+    // Otherwise the next record brings it.
+    if (found.is_new && !trace.failed && has_file(trace, load_relaxed(registry.rank))) {
+        buffer made;
+        append_new_strings(made, trace);
+        write_to_trace(registry, made);
+    }
     return found.id;
 }
 

@@ -6,7 +6,7 @@
 
 namespace sluice::detail {
 
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr unsigned hash_of(text_view text) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS constexpr unsigned hash_of(text_view text) noexcept {
     unsigned hash = 2166136261;  // FNV-1a
     for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
     return hash;

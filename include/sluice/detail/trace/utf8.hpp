@@ -34,7 +34,7 @@ struct utf8_step {
 }
 
 /// What stands for a character inside a JSON string; empty where it stands for itself.
-struct json_escape {
+struct SLUICE_DETAIL_HIDDEN json_escape {
     char text[6] = {};
     size_t size = 0;
 

@@ -1,0 +1,30 @@
+// What bridges to other logging libraries have in common. A bridge is a header of its own, that includes one library.
+#pragma once
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../record.hpp"
+#include "../sink.hpp"
+#endif
+
+#include <string>
+
+namespace sluice::detail {
+
+/// The logger, and for an artifact ".__" and its name behind it: %(name)s.
+inline std::string full_name(record const& from) {
+    std::string name(from.logger.data(), from.logger.size());
+    if (!from.artifact.empty()) name.append(".__").append(from.artifact.data(), from.artifact.size());
+    return name;
+}
+
+/// Calls `each` for every line; a newline at the end ends the last one.
+template <class Callable>
+void for_each_line(text_view text, Callable each) {
+    do {
+        size_t const end = text.find('\n');
+        each(text.part(0, end));
+        text = text.part(end + 1);
+    } while (!text.empty());
+}
+
+}  // namespace sluice::detail

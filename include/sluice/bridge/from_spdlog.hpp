@@ -1,0 +1,67 @@
+// Takes in what a library logs through spdlog, under a component or a module:
+//
+//     spdlog::get("pool")->sinks().push_back(sluice::from_spdlog(shop::database));
+#pragma once
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../submit.hpp"
+#endif
+
+#include <spdlog/sinks/sink.h>
+
+#include <chrono>
+#include <memory>
+
+namespace sluice {
+
+namespace detail {
+
+/// An spdlog sink. Needs no lock: submit() may be called from any thread.
+template <class Gate>
+class spdlog_entry final : public spdlog::sinks::sink {
+public:
+    void log(spdlog::details::log_msg const& message) override {
+        using namespace std::chrono;
+        nanoseconds const time = duration_cast<nanoseconds>(message.time.time_since_epoch());
+        record made;
+        made.at = level_of(message.level);
+        made.logger = message.logger_name;
+        if (message.source.filename != nullptr) made.file = message.source.filename;
+        made.line = static_cast<unsigned>(message.source.line);
+        if (message.source.funcname != nullptr) made.function = message.source.funcname;
+        made.time = local_time(static_cast<unsigned long long>(time / seconds(1)),
+                               static_cast<unsigned>((time % seconds(1)).count()));
+        made.thread = message.thread_id;
+        made.text = message.payload;
+        submit(Gate{}, made);
+    }
+    void flush() override {}
+    // Lines are sluice's.
+    void set_pattern(std::string const&) override {}
+    void set_formatter(std::unique_ptr<spdlog::formatter>) override {}
+
+private:
+    static sluice::level level_of(spdlog::level::level_enum at) noexcept {
+        switch (at) {
+        case spdlog::level::trace:
+        case spdlog::level::debug: return sluice::level::debug;
+        case spdlog::level::info: return sluice::level::info;
+        case spdlog::level::warn: return sluice::level::warning;
+        case spdlog::level::err: return sluice::level::error;
+        case spdlog::level::critical: return sluice::level::critical;
+        default: return sluice::level::off;
+        }
+    }
+};
+
+}  // namespace detail
+
+/// An spdlog sink that logs each message that reaches it through the component, module or artifact, if that is on for
+/// it: with the message's level, time, thread and place. What reaches it the spdlog logger's own level decides: set
+/// that to trace, so that settings decide alone. Allocates; throws std::bad_alloc.
+template <class Gate>
+[[nodiscard]] std::shared_ptr<spdlog::sinks::sink> from_spdlog(Gate) {
+    return std::make_shared<detail::spdlog_entry<Gate>>();
+}
+
+}  // namespace sluice

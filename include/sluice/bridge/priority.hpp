@@ -1,0 +1,28 @@
+// What syslog's priorities are to levels: for the bridges to syslog and to the journal, which has the same.
+#pragma once
+
+#include <syslog.h>
+
+#include "common.hpp"
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
+
+namespace sluice::detail {
+
+[[nodiscard]] inline int priority_of(level at) noexcept {
+    switch (at) {
+    case level::debug: return LOG_DEBUG;
+    case level::info: return LOG_INFO;
+    case level::warning: return LOG_WARNING;
+    case level::error: return LOG_ERR;
+    default: return LOG_CRIT;
+    }
+}
+
+}  // namespace sluice::detail
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

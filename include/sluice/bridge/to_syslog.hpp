@@ -1,0 +1,31 @@
+// Hands records to syslog:
+//
+//     openlog("shop", LOG_PID, LOG_DAEMON);
+//     auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::in_place_of_stderr);
+#pragma once
+
+#include "priority.hpp"
+
+namespace sluice {
+
+/// A sink. Every line of a record is a message, with the priority that its level stands for, laid out by a format in
+/// the notation of SHOP_LOGS_FORMAT. What openlog() was told holds; syslog itself adds the time and the process.
+class to_syslog {
+public:
+    explicit to_syslog(text_view format = "%(pathname)s:%(lineno)d] %(name)s: %(message)s")
+        : format_(format.data(), format.size()) {}
+
+    void operator()(record const& made) const {
+        std::string lines;
+        append_lines(lines, made, format_);
+        detail::for_each_line(lines, [&](text_view line) {
+            // Never as a format itself: a message may hold percent signs.
+            ::syslog(detail::priority_of(made.at), "%.*s", static_cast<int>(line.size()), line.data());
+        });
+    }
+
+private:
+    std::string format_;
+};
+
+}  // namespace sluice

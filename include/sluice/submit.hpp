@@ -1,0 +1,51 @@
+// The way in for messages that were made elsewhere, by another logging library for example. From here on they take the
+// way of those that a log macro makes.
+#pragma once
+
+#include "detail/push_macros.hpp"
+
+#include "detail/state/registry_state.hpp"
+#include "record.hpp"
+
+namespace sluice {
+
+namespace detail {
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record const& made) noexcept;
+
+SLUICE_DETAIL_RUNTIME_END
+
+}  // namespace detail
+
+/// Logs a message that was made elsewhere, if the component, module or artifact is on for it: with the record's level
+/// (an artifact's has the artifact's), place, time, thread and text. The rest of the record is what it would be for a
+/// log macro, here and now. One whose `logger` is of this registry is on its way back, from a sink by another library's
+/// loggers: it goes to no sink again. Any thread; not from a signal handler. Throws nothing.
+template <class Gate>
+void submit(Gate, record const& made) noexcept {
+    static_assert(detail::is_gate<Gate>,
+                  "sluice: the first argument of submit() is a component, a module or an artifact: "
+                  "submit(shop::reader, record)");
+    if constexpr (detail::is_gate<Gate>) {
+        level at = made.at;
+        if constexpr (Gate::is_artifact) at = Gate::at;
+        if (at == level::off || !Gate::gate().passes(at)) return;
+        detail::tables const& table = detail::tables_of<typename Gate::rows>;
+        if constexpr (Gate::is_artifact) {
+            if (detail::strips_artifact(Gate::rows::strip, table, Gate::artifact_name)) return;
+        } else {
+            if (at < detail::strip_threshold(Gate::rows::strip, table, Gate::logger())) return;
+        }
+        detail::emit_record(detail::source_of<Gate>, at, made);
+    }
+}
+
+}  // namespace sluice
+
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#include "runtime.hpp"
+#endif
+
+#include "detail/pop_macros.hpp"

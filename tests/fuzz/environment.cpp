@@ -1,0 +1,201 @@
+// Any values in all variables of a registry at once, and a call: the mistakes are said, in ASCII, and the record comes
+// out once, whole, wherever the good ones among the values send it.
+//
+// An input is texts with NULs between them: the variables in the order of `variables`, a message, a context.
+#include <dirent.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "../../examples/torch_logs/logs.hpp"
+#include "layout_model.hpp"
+#include "settings_model.hpp"
+
+namespace {
+
+enum variable { logs, format, escape, filter, out, trace, variable_count };
+constexpr char const* variables[] = {"TORCH_LOGS",        "TORCH_LOGS_FORMAT",
+                                     "TORCH_LOGS_ESCAPE", "TORCH_LOGS_TRACE_ID_FILTER",
+                                     "TORCH_LOGS_OUT",    "TORCH_TRACE"};
+
+// A new folder for files.
+struct scratch_folder {
+    std::string path = "/tmp/sluice-fuzz-XXXXXX";
+    scratch_folder() {
+        if (access("/dev/shm", W_OK) == 0) path = "/dev/shm/sluice-fuzz-XXXXXX";
+        MUST(mkdtemp(path.data()) != nullptr);
+        path += '/';
+    }
+    ~scratch_folder() { rmdir(path.c_str()); }
+};
+
+std::string text_of(std::string const& path) {
+    std::string text;
+    if (FILE* const file = std::fopen(path.c_str(), "rb")) {
+        char part[4096];
+        for (std::size_t size; (size = std::fread(part, 1, sizeof part, file)) != 0;) text.append(part, size);
+        std::fclose(file);
+    }
+    return text;
+}
+
+/// Takes away all files of a folder; returns what they held.
+std::vector<std::string> empty_folder(std::string const& path) {
+    std::vector<std::string> texts;
+    DIR* const folder = opendir(path.c_str());
+    if (folder == nullptr) return texts;
+    while (dirent const* const each = readdir(folder)) {
+        std::string const name = path + "/" + each->d_name;
+        if (struct stat is{}; stat(name.c_str(), &is) != 0 || !S_ISREG(is.st_mode)) continue;
+        texts.push_back(text_of(name));
+        unlink(name.c_str());
+    }
+    closedir(folder);
+    return texts;
+}
+
+/// What `work` prints on stderr.
+template <class Work>
+std::string printed(Work const& work) {
+    static int const memory = memfd_create("stderr", MFD_CLOEXEC);
+    MUST(memory >= 0 && ftruncate(memory, 0) == 0 && lseek(memory, 0, SEEK_SET) == 0);
+    dup2(memory, STDERR_FILENO);
+    work();
+    dup2(fuzz::messages_to, STDERR_FILENO);
+    std::string text(static_cast<std::size_t>(lseek(memory, 0, SEEK_END)), '\0');
+    MUST(pread(memory, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
+    return text;
+}
+
+std::string bare(std::string const& id) {
+    std::size_t const first = id.find_first_not_of(" \t[]");
+    return first == id.npos ? "" : id.substr(first, id.find_last_not_of(" \t[]") - first + 1);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    static scratch_folder const folder;
+    if (fuzz::messages_to == STDERR_FILENO) {
+        fuzz::messages_to = dup(STDERR_FILENO);
+        torch::logs.reload();  // the registry's first call reads the variables too, and says what is wrong with them
+    }
+    if (size > 4000) return 0;
+    std::vector<std::string> texts = fuzz::split(fuzz::as_text(data, size), '\0');
+    texts.resize(variable_count + 2);
+    // Files stay in the folder. No field is filled in, so that a name is as it is written.
+    for (int each : {out, trace})
+        if (texts[each].find_first_of("/%") != std::string::npos || texts[each].starts_with('.')) return 0;
+    bool const only = texts[out].ends_with(",only");
+    if (texts[out].substr(0, texts[out].size() - (only ? 5 : 0)) == texts[trace]) texts[trace].clear();
+    for (int each : {out, trace})
+        if (!texts[each].empty() && texts[each] != ",only") texts[each].insert(0, folder.path);
+    for (int i = 0; i < variable_count; ++i) {
+        if (texts[i].empty())
+            unsetenv(variables[i]);
+        else
+            setenv(variables[i], texts[i].c_str(), 1);
+    }
+    std::string const path = texts[out].substr(0, texts[out].size() - (only ? 5 : 0));
+    std::string const& message = texts[variable_count];
+
+    // What the variables say.
+    std::string const chosen =
+        texts[format] == "short" || texts[format] == "basic" ? "%(levelname)s:%(name)s:%(message)s" : texts[format];
+    fuzz::settings_model const model{torch::logs.tables(), texts[logs]};
+    fuzz::layout_model const layout{chosen};
+    bool has_message = false, all_known = true;
+    for (auto const& each : layout.pieces) {
+        has_message = has_message || (each.is_field && each.text == "message");
+        all_known =
+            all_known && (!each.is_field || each.text == "message" || each.text == "levelname" || each.text == "name");
+    }
+
+    std::string const said = printed([] { torch::logs.reload(); });
+    bool const asks_help = !model.help.empty();
+    if (!asks_help) {
+        for (char c : said) MUST(c == '\n' || (c >= ' ' && c <= '~'));
+        std::size_t expected = model.mistakes.size() * 3;  // lines
+        if (!chosen.empty() && !layout.good) expected += 3;
+        std::string const& escapes = texts[escape];
+        if (!escapes.empty() && escapes != "always" && escapes != "never" && escapes != "terminal") ++expected;
+        if (only && path.empty()) ++expected;
+        if (!texts[filter].empty() && texts[filter].find_first_not_of(", \t[]") == std::string::npos) ++expected;
+        MUST(fuzz::split(said, '\n').size() == expected + 1);
+    }
+    for (std::string const& name : model.mentioned)
+        MUST(fuzz::settings_model::number(torch::logs.level_of(name)) == model.threshold(name));
+
+    // A call.
+    std::string printed_records, context_text;
+    {
+        sluice::context const where(texts[variable_count + 1]);
+        context_text = fuzz::copy(where.text());
+        printed_records = printed([&] {
+            SLUICE_ERROR(torch::dynamo, "{}", message);
+            SLUICE_TRACE(torch::logs, "text", sluice::json_object({{"text", message}}), message);
+        });
+    }
+    bool shown = model.threshold("torch._dynamo") <= 40;
+    if (texts[filter].find_first_not_of(", \t[]") != std::string::npos) {
+        bool listed = false;
+        for (std::string const& id : fuzz::split(texts[filter], ','))
+            listed = listed || (!bare(id).empty() && bare(id) == bare(context_text));
+        shown = shown && listed;
+    }
+
+    // Complaints about files, the trace's last.
+    std::size_t const trace_complaint = printed_records.rfind("sluice: TORCH_TRACE: can't make a file in ");
+    bool const trace_failed = texts[trace].size() > 200 && trace_complaint != std::string::npos;
+    if (trace_failed) printed_records.resize(trace_complaint);
+    bool file_failed = false;
+    if (printed_records.starts_with("sluice: TORCH_LOGS_OUT: can't open ") && path.size() > 255) {
+        printed_records.erase(0, printed_records.find('\n') + 1);
+        file_failed = true;
+    }
+
+    // The record.
+    bool const exact = !chosen.empty() && layout.good && all_known;
+    std::vector<std::string> lines = fuzz::lines_of(message);
+    if (!chosen.empty() && layout.good && !has_message) lines.resize(1);
+    bool const to_file = shown && !path.empty() && !file_failed;
+    std::string const file = path.empty() || file_failed ? "" : text_of(path);
+    if (!path.empty()) unlink(path.c_str());
+    auto const check = [&](std::string_view written, bool here) {
+        if (!here) return MUST(written.empty());
+        for (std::string line : lines) {
+            if (texts[escape] == "always") line = fuzz::printable(line);
+            if (exact) {
+                std::string const wanted =
+                    layout.line({{"message", line}, {"levelname", "ERROR"}, {"name", "torch._dynamo"}}) + "\n";
+                MUST(written.starts_with(wanted));
+                written.remove_prefix(wanted.size());
+            } else if (chosen.empty() || !layout.good) {
+                MUST(written.starts_with('E'));
+                std::size_t const place = written.find("environment.cpp:");
+                std::size_t const head = written.find(']', place);
+                MUST(place < 80 && head < 100);
+                std::string const context = context_text.empty() ? "" : " " + fuzz::printable(context_text);
+                std::string const wanted = context + " " + line + "\n";
+                MUST(written.substr(head + 1).starts_with(wanted));
+                written.remove_prefix(head + 1 + wanted.size());
+            } else {
+                return;  // times and the like: the target of line formats looks at these
+            }
+        }
+        MUST(written.empty());
+    };
+    check(file, to_file);
+    check(printed_records, shown && (!only || !to_file));
+
+    // The trace: the record, and its payload.
+    if (!texts[trace].empty() && !trace_failed) {
+        std::vector<std::string> const files = empty_folder(texts[trace]);
+        rmdir(texts[trace].c_str());
+        MUST(files.size() == 1);
+        std::vector<std::string> const written = fuzz::split(files[0], '\n');
+        MUST(written.size() == fuzz::split(message, '\n').size() + 2 && written.back().empty());
+        for (std::size_t i = 0; i + 1 < written.size(); ++i) MUST(written[i].starts_with(i == 0 ? 'V' : '\t'));
+    }
+    return 0;
+}

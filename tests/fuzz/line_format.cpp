@@ -1,0 +1,121 @@
+// Any text as a line format, and any as a message, a context and names: what is printed is what the model prints, one
+// record with its lines.
+//
+// An input is texts with NULs between them: format, message, context, function, file; the last one's size says the
+// rank.
+#include <pthread.h>
+
+#include "layout_model.hpp"
+
+namespace {
+
+using namespace sluice::detail;
+
+// The same format, spelt from its pieces.
+std::string spell(line_piece const& piece) {
+    if (!piece.text.empty()) return piece.text == "%" ? "%%" : fuzz::copy(piece.text);
+    std::string made = "%(";
+    for (line_key_name const& each : line_keys)
+        if (each.key == piece.key) made += fuzz::view(each.name);
+    made += ')';
+    if (piece.left) made += '-';
+    if (piece.zeros) made += '0';
+    if (piece.sign != '\0') made += piece.sign;
+    if (piece.width != 0) made += std::to_string(piece.width);
+    if (piece.precision >= 0) made += '.' + std::to_string(piece.precision);
+    return made + piece.conversion;
+}
+
+std::string respell(std::string_view format) {
+    std::string made;
+    line_format_reader reader{format};
+    for (line_piece piece; reader.next(piece);) made += spell(piece);
+    return made;
+}
+
+fuzz::layout_model::values values_of(sluice::record const& from, std::string const& line) {
+    std::string const file = fuzz::printable(from.file);
+    std::string const context = fuzz::printable(fuzz::view(from.trace_id));
+    std::string const path = from.file;
+    char thread[16] = {};
+    pthread_getname_np(pthread_self(), thread, sizeof thread);
+    std::string const rank = from.rank < 0 ? "" : std::to_string(from.rank);
+    return {{"message", line},
+            {"name", "fuzz.reader.__plan"},
+            {"levelname", "WARNING"},
+            {"levelno", "30"},
+            {"shortlevel", "W"},
+            {"artifact", "plan"},
+            {"artifactprefix", " [__plan]"},
+            {"pathname", file},
+            {"filename", fuzz::printable(path.substr(path.rfind('/') + 1))},
+            {"lineno", "42"},
+            {"funcName", fuzz::printable(from.function)},
+            {"asctime", "2026-11-02 03:04:05,000"},
+            {"glogtime", "1102 03:04:05.000067"},
+            {"created", "1793600000.000067890"},
+            {"msecs", "0.067890"},
+            {"process", "12345"},
+            {"thread", std::to_string(thread_id())},
+            {"threadName", thread},
+            {"rank", rank},
+            {"rankprefix", rank.empty() ? "" : "[rank" + rank + "]:"},
+            {"traceid", context},
+            {"traceprefix", context.empty() ? "" : " " + context}};
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    if (size > 4000) return 0;  // widths are up to 999: what comes out is the product
+    std::vector<std::string> texts = fuzz::split(fuzz::as_text(data, size), '\0');
+    texts.resize(5);
+    std::string const& format = texts[0];
+    fuzz::layout_model const model{format};
+
+    line_format_reader reader{format};
+    line_fault const fault = check_line_format(reader);
+    MUST(model.good == (fault == line_fault::none));
+    if (fault != line_fault::none) {
+        MUST(reader.offset() <= format.size() && reader.offset() + reader.length() <= format.size());
+        buffer said;
+        said.append("sluice: ");
+        explain_line_format(said, format, fault, reader);
+        fuzz::check_message(fuzz::view(said.view()), 1);
+        return 0;
+    }
+
+    sluice::record made;
+    made.at = sluice::warning;
+    made.logger = "fuzz.reader";
+    made.artifact = "plan";
+    made.file = texts[4].c_str();
+    made.line = 42;
+    made.function = texts[3].c_str();
+    made.time = {2026, 11, 2, 3, 4, 5, 67890, 1793600000};
+    made.process = 12345;
+    made.thread = thread_id();
+    made.rank = static_cast<int>(texts[4].size() % 5) - 1;
+    made.trace_id = texts[2];
+    made.text = texts[1];
+    bool has_message = false;
+    for (auto const& each : model.pieces) has_message = has_message || (each.is_field && each.text == "message");
+    for (bool const escaped : {false, true}) {
+        std::string expected;
+        for (std::string const& line : fuzz::lines_of(texts[1])) {
+            expected += model.line(values_of(made, escaped ? fuzz::printable(line) : line)) + "\n";
+            if (!has_message) break;
+        }
+        buffer lines;
+        lay_out(lines, made, format, false, escaped);
+        MUST(fuzz::view(lines.view()) == expected);
+    }
+
+    std::string const again = respell(format);
+    MUST(respell(again) == again);
+    buffer first, second;
+    lay_out(first, made, format);
+    lay_out(second, made, again);
+    MUST(first.view() == second.view());
+    return 0;
+}

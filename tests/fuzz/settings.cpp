@@ -1,0 +1,70 @@
+// Any text as settings: each directive is applied or reported, and thresholds are what the model says.
+#include "../../examples/torch_logs/logs.hpp"
+#include "settings_model.hpp"
+
+namespace {
+
+using namespace sluice::detail;
+using fuzz::copy;
+using fuzz::settings_model;
+
+constexpr tables const& table = torch::logs.tables();
+
+bool is_inside(sluice::text_view part, std::string_view whole) {
+    return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
+    std::string_view const text = fuzz::as_text(data, size);
+    settings_model const model{table, text};
+
+    std::vector<directive> good;
+    std::vector<settings_problem> bad;
+    help_request const help = parse_settings(
+        text, table, [&](directive const& each) { good.push_back(each); },
+        [&](settings_problem const& each) { bad.push_back(each); });
+
+    MUST((help == help_request::brief) == (model.help == "help"));
+    MUST((help == help_request::full) == (model.help == "+help"));
+    MUST(good.size() == model.good && bad.size() == model.mistakes.size());
+    MUST(good.size() <= count_directives(text));
+
+    for (std::size_t i = 0; i < bad.size(); ++i) {
+        MUST(bad[i].offset >= model.mistakes[i].first && bad[i].offset + bad[i].length <= model.mistakes[i].last);
+        MUST(is_inside(bad[i].directive, text) && is_inside(bad[i].name, text));
+        buffer said;
+        diagnose(said, bad[i], "TORCH_LOGS", text, table);
+        fuzz::check_message(fuzz::view(said.view()), 1);
+    }
+
+    plan const made{good.data(), good.size()};
+    auto const check_logger = [&](std::string const& name) {
+        MUST(settings_model::number(resolve_logger(name, made, table)) == model.threshold(name));
+    };
+    for (std::size_t i = 0; i < table.component_count; ++i)
+        for (unsigned j = 0; j < table.components[i].logger_count; ++j)
+            check_logger(copy(table.loggers[table.components[i].first_logger + j]));
+    std::size_t asked = 0;
+    for (std::string const& name : model.mentioned) {
+        if (++asked > 20) break;
+        for (std::string const& other : {name, name + ".below", name + "beside", name.substr(0, name.rfind('.'))})
+            check_logger(other);
+    }
+    for (std::size_t i = 0; i < table.artifact_count; ++i)
+        MUST(settings_model::number(resolve_artifact(i, made, table)) == model.artifact_threshold(table.artifacts[i]));
+
+    // From code: all or nothing.
+    torch::logs.set("torch.before=critical", sluice::over_environment);
+    sluice::set_result const result = torch::logs.set(text, sluice::over_environment);
+    MUST(result.error_count() == bad.size());
+    if (help == help_request::none) fuzz::check_message(fuzz::view(result.message()), bad.size());
+    bool const changed = bad.empty() && help == help_request::none;
+    MUST(settings_model::number(torch::logs.level_of("torch.before")) ==
+         (changed ? model.threshold("torch.before") : 50));
+    for (std::size_t i = 0; changed && i < table.artifact_count; ++i)
+        MUST(settings_model::number(torch::logs.level_of(table.artifacts[i].name)) ==
+             model.artifact_threshold(table.artifacts[i]));
+    return 0;
+}

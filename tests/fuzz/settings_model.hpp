@@ -1,0 +1,130 @@
+// What settings mean, as docs/settings.md says it, made slowly of maps and strings: for the fuzz targets to compare
+// with.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "check.hpp"
+
+namespace fuzz {
+
+struct settings_model {
+    struct mistake {
+        std::size_t first, last;  // of the piece between commas, white space and all
+    };
+
+    sluice::detail::tables const& table;
+    std::string help;                    // "help", "+help" or nothing
+    std::map<std::string, int> loggers;  // what was set, as Python's numbers; off is 100
+    std::map<std::string, bool> artifacts;
+    std::vector<mistake> mistakes;
+    std::set<std::string> mentioned;  // names with dots
+    std::size_t good = 0;
+
+    settings_model(sluice::detail::tables const& tables, std::string_view text) : table(tables) {
+        std::vector<std::string> const pieces = split(text, ',');
+        if (pieces.size() == 1) {
+            std::string const alone = trim(pieces[0]);
+            if (alone.empty()) return;
+            if (alone == "help" || alone == "+help") {
+                help = alone;
+                return;
+            }
+        }
+        std::size_t first = 0;
+        for (std::string const& piece : pieces) {
+            if (take(trim(piece)))
+                ++good;
+            else
+                mistakes.push_back({first, first + piece.size()});
+            first += piece.size() + 1;
+        }
+    }
+
+    int threshold(std::string logger) const {
+        for (;;) {
+            if (auto const found = loggers.find(logger); found != loggers.end()) return found->second;
+            std::size_t const dot = logger.rfind('.');
+            if (dot == std::string::npos) return 30;
+            logger.resize(dot);
+        }
+    }
+    int artifact_threshold(sluice::detail::artifact_row const& row) const {
+        if (auto const found = artifacts.find(copy(row.name)); found != artifacts.end())
+            return found->second ? 10 : 100;
+        return row.off_by_default ? 100 : threshold(copy(row.logger));
+    }
+
+    static int number(sluice::level at) { return at == sluice::off ? 100 : static_cast<int>(at); }
+
+private:
+    static std::string trim(std::string const& text) {
+        constexpr char const* blank = " \t\n\r\f\v";
+        std::size_t const first = text.find_first_not_of(blank);
+        return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(blank) - first + 1);
+    }
+    static bool is_name(std::string const& name) {
+        for (std::string const& part : split(name, '.')) {
+            if (part.empty()) return false;
+            for (char c : part)
+                if (std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_").find(c) ==
+                    std::string::npos)
+                    return false;
+        }
+        return true;
+    }
+
+    /// Components, then artifacts: one registry's, as a target has only one.
+    std::map<std::string, std::size_t> const& rows() const {
+        static std::map<std::string, std::size_t> const found = [this] {
+            std::map<std::string, std::size_t> made;
+            for (std::size_t i = 0; i < table.component_count + table.artifact_count; ++i)
+                made[copy(table.row_at(i).name)] = i;
+            return made;
+        }();
+        return found;
+    }
+
+    bool take(std::string name) {
+        char sign = '\0';
+        if (!name.empty() && (name[0] == '+' || name[0] == '-')) {
+            sign = name[0];
+            name.erase(0, 1);
+        }
+        std::size_t const equals = name.find('=');
+        bool const has_value = equals != std::string::npos;
+        std::string const value = has_value ? name.substr(equals + 1) : "";
+        name.resize(has_value ? equals : name.size());
+        if (!is_name(name) || (sign != '\0' && has_value)) return false;
+
+        int const at = level(sign, has_value, value);
+        if (auto const row = rows().find(name); row != rows().end() && name != "all") {
+            if (row->second >= table.component_count) {
+                if (has_value && value != "on" && value != "off") return false;
+                artifacts[name] = value != "off";
+                return true;
+            }
+            auto const& component = table.components[row->second];
+            for (unsigned j = 0; at != 0 && j < component.logger_count; ++j)
+                loggers[copy(table.loggers[component.first_logger + j])] = at;
+            return at != 0;
+        }
+        if (name == "all") name = copy(table.root);
+        if (name != copy(table.root) && name.find('.') == std::string::npos) return false;
+        if (at == 0) return false;
+        loggers[name] = at;
+        mentioned.insert(name);
+        return true;
+    }
+    /// 0 where there is no such level.
+    static int level(char sign, bool has_value, std::string const& value) {
+        if (!has_value) return sign == '+' ? 10 : sign == '-' ? 40 : 20;
+        std::map<std::string, int> const levels{{"debug", 10}, {"info", 20},     {"warning", 30},
+                                                {"error", 40}, {"critical", 50}, {"off", 100}};
+        auto const found = levels.find(value);
+        return found == levels.end() ? 0 : found->second;
+    }
+};
+
+}  // namespace fuzz

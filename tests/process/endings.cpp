@@ -1,0 +1,173 @@
+// A program for tests/process/endings: logs until it ends, in one way or another, and behind its end; and in signal
+// handlers.
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <sluice/sluice.hpp>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+// clang-format off
+SLUICE_REGISTRY(endings, "ENDINGS_LOGS",
+    (last, "Words of threads"))
+// clang-format on
+
+namespace {
+
+constexpr int thread_count = 4;
+
+// How many of each thread's calls have returned, in a file that stays when the program is gone.
+std::atomic<long>* returned = nullptr;
+
+void open_counters(char const* path) {
+    int const file = open(path, O_RDWR | O_CREAT, 0666);
+    std::size_t const size = thread_count * sizeof *returned;
+    if (file < 0 || ftruncate(file, static_cast<off_t>(size)) != 0) std::abort();
+    returned = static_cast<std::atomic<long>*>(mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0));
+}
+
+void log_for_ever(int thread) {
+    for (long i = 0;; ++i) {
+        SLUICE_ERROR(endings::last, "{} {}{}", thread, i, i % 10 == 9 ? "\nsecond line" : "");
+        returned[thread].fetch_add(1);
+    }
+}
+
+void end_by(std::string_view how) {
+    for (int t = 0; t < thread_count; ++t) std::thread(log_for_ever, t).detach();
+    for (int t = 0; t < thread_count; ++t)
+        while (returned[t] < 500) std::this_thread::yield();
+    if (how == "kill") kill(getpid(), SIGKILL);
+    if (how == "abort") std::abort();
+    if (how == "_exit") _exit(3);
+    if (how == "segmentation_fault") raise(SIGSEGV);
+    if (how == "terminate") std::terminate();
+}
+
+struct says_so {
+    char const* where;
+    ~says_so() { SLUICE_ERROR(endings::last, "{}", where); }
+};
+thread_local says_so const of_thread{"thread_local"};
+
+// Constructed before main, destroyed after its exit handlers, as is the last one.
+says_so const of_program{"static"};
+
+[[gnu::destructor]] void very_late() { SLUICE_ERROR(endings::last, "destructor function"); }
+
+void exit_among_threads() {
+    std::atexit([] { SLUICE_ERROR(endings::last, "atexit"); });
+    std::at_quick_exit([] { SLUICE_ERROR(endings::last, "at_quick_exit"); });
+    static std::atomic<int> begun{0};
+    for (int t = 0; t < thread_count; ++t)
+        std::thread([t] {
+            [[maybe_unused]] says_so const* const mine = &of_thread;
+            for (int i = 0;; ++i) {
+                SLUICE_ERROR(endings::last, "{} {}", t, i);
+                if (i == 10) ++begun;
+            }
+        }).detach();
+    std::thread([] {
+        [[maybe_unused]] says_so const* const mine = &of_thread;
+        SLUICE_ERROR(endings::last, "thread");
+    }).join();
+    while (begun != thread_count) std::this_thread::yield();
+}
+
+int volatile evaluated = 0;
+
+void disabled_in_handler(int) {
+    SLUICE_DEBUG(endings::last, "{}", [] {
+        evaluated = 1;
+        return 1;
+    }());
+}
+std::atomic<long> handled{0};
+void enabled_in_handler(int) {
+    long const number = handled.fetch_add(1);
+    SLUICE_ERROR(endings::last, "handler {}", number);
+}
+
+// Signals at a rate that they come into log calls of all kinds; returns how many records the threads logged.
+long log_in_storm(void (*handler)(int)) {
+    SLUICE_ERROR(endings::last, "before");  // reads the environment, which a handler must not
+    struct sigaction action{};
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGALRM, &action, nullptr);
+    itimerval const interval{{0, 50}, {0, 50}};
+    setitimer(ITIMER_REAL, &interval, nullptr);
+    std::atomic<long> logged{0};
+    std::vector<std::thread> threads;
+    for (int t = 0; t < thread_count; ++t)
+        threads.emplace_back([&, t] {
+            sluice::context const where("[0/0]");
+            for (int i = 0; i < 5000; ++i) {
+                SLUICE_ERROR(endings::last, "{} {}", t, i);
+                ++logged;
+            }
+        });
+    for (std::thread& each : threads) each.join();
+    itimerval const none{};
+    setitimer(ITIMER_REAL, &none, nullptr);
+    signal(SIGALRM, SIG_IGN);  // drops one that is still on its way
+    SLUICE_ERROR(endings::last, "after");
+    return logged;
+}
+
+// How much of a thread's stack is used, in bytes: it was filled with a pattern.
+long stack_use(void* (*run)(void*)) {
+    alignas(4096) static char stack[256 << 10];
+    for (char& each : stack) each = '\x5a';
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstack(&attributes, stack, sizeof stack);
+    pthread_t thread{};
+    if (pthread_create(&thread, &attributes, run, nullptr) != 0) std::abort();
+    pthread_join(thread, nullptr);
+    std::size_t untouched = 0;
+    while (stack[untouched] == '\x5a') ++untouched;
+    return static_cast<long>(sizeof stack - untouched);
+}
+
+void* log_once(void*) {
+    SLUICE_ERROR(endings::last, "on a small stack: {} {} {:.3f}", "text", 1, 2.5);
+    return nullptr;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::string_view const mode = argc > 1 ? argv[1] : "";
+    if (mode == "end") {
+        open_counters(argv[3]);
+        end_by(argv[2]);
+    }
+    if (mode == "exit") exit_among_threads();
+    if (mode == "quick_exit") {
+        exit_among_threads();
+        std::quick_exit(7);
+    }
+    if (mode == "disabled_in_handler") {
+        log_in_storm(disabled_in_handler);
+        if (evaluated != 0) return 8;
+    }
+    if (mode == "enabled_in_handler") {
+        long const logged = log_in_storm(enabled_in_handler);
+        std::printf("%ld\n", logged + handled);
+    }
+    if (mode == "stack") {
+        long const first = stack_use(log_once);  // with the reading of the environment
+        long const nothing = stack_use([](void*) -> void* { return nullptr; });
+        std::printf("%ld %ld\n", first - nothing, stack_use(log_once) - nothing);
+    }
+    return 7;
+}

@@ -1,0 +1,125 @@
+// A program for tests/process/unsettled: threads log, trace and look at gates while others change the settings. Also
+// built with ThreadSanitizer.
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <sluice/sluice.hpp>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+// clang-format off
+SLUICE_REGISTRY(unsettled, "UNSETTLED_LOGS",
+    (mind, "Logs")
+    (other, "Logs too"),
+    (plan, mind, "Something to show"))
+// clang-format on
+
+namespace unsettled {
+SLUICE_MODULE(corner, "unsettled.mind.corner")
+}
+
+namespace {
+
+// Everything at once. Each message is an error, so that none depends on the settings.
+void everything() {
+    constexpr int rounds = 300;
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 3; ++t)
+        threads.emplace_back([t] {
+            for (int i = 0; i < rounds; ++i) {
+                sluice::context const where(sluice::trace_id{.frame_id = static_cast<unsigned>(t)});
+                SLUICE_DEBUG(unsettled::mind, "sometimes {}", i);
+                SLUICE_CRITICAL(unsettled::other, "{} {}", t, i);
+                SLUICE_CRITICAL(unsettled::corner, "{} {}\nsecond line", t, i);
+                SLUICE_ARTIFACT(unsettled::plan, "plan {}", i);
+                SLUICE_LOG_EVERY_N(unsettled::mind, sluice::critical, 10, "each tenth {}", i);
+                SLUICE_LOG_ONCE(unsettled::mind, sluice::critical, "once {}", i % 20);
+                SLUICE_TRACE(unsettled::logs, "work",
+                             sluice::json_object({{"i", i}, {"name", sluice::intern(unsettled::logs, "text")}}));
+            }
+        });
+    threads.emplace_back([] {
+        for (int i = 0; i < rounds; ++i)
+            if (!unsettled::logs.set(i % 2 == 0 ? "+mind,plan" : "-mind,unsettled.mind.corner=info")) std::abort();
+    });
+    threads.emplace_back([] {
+        for (int i = 0; i < rounds; ++i) {
+            auto const scope = unsettled::logs.scoped(i % 2 == 0 ? "+all" : "-all");
+            auto const state = unsettled::logs.state();
+            if (i % 16 == 0) unsettled::logs.restore(state);
+        }
+    });
+    threads.emplace_back([] {
+        for (int i = 0; i < rounds; ++i) {
+            unsettled::logs.reload();
+            unsettled::logs.set_rank(i % 3);
+        }
+    });
+    threads.emplace_back([] {
+        for (int i = 0; i < rounds; ++i) {
+            std::atomic<int> changes{0};
+            auto const listener = unsettled::logs.on_change([&changes] { ++changes; });
+            if (unsettled::logs.level_of(unsettled::mind) == unsettled::logs.level_of("nobody") && i < 0) std::abort();
+        }
+    });
+    for (std::thread& each : threads) each.join();
+}
+
+// A thread that does nothing but look sees each change: otherwise this never ends.
+void spin() {
+    std::atomic<bool> done{false};
+    std::atomic<int> seen{0};
+    std::thread watcher([&] {
+        for (bool on = false; !done;) {
+            if (unsettled::logs.enabled(unsettled::other, sluice::debug) == on) continue;
+            on = !on;
+            ++seen;
+        }
+    });
+    for (int i = 0; i < 100; ++i) {
+        if (!unsettled::logs.set(i % 2 == 0 ? "+other" : "-other")) std::abort();
+        while (seen != i + 1) std::this_thread::yield();
+    }
+    done = true;
+    watcher.join();
+}
+
+long resident_pages() {
+    std::ifstream file("/proc/self/statm");
+    long size = 0, resident = 0;
+    file >> size >> resident;
+    return resident;
+}
+
+// What the first tenth of a burst of changes has taken is all that it takes.
+void burst(int count) {
+    long pages = 0;
+    std::clock_t const began = std::clock();
+    std::clock_t early = 0, late = 0;
+    for (int i = 0; i < count; ++i) {
+        if (!unsettled::logs.set(i % 2 == 0 ? "+mind,plan,other=info" : "-mind")) std::abort();
+        if (i == count / 10) {
+            pages = resident_pages();
+            early = std::clock() - began;
+        }
+        if (i == count - count / 10) late = std::clock();
+    }
+    pages = resident_pages() - pages;
+    std::printf("%d changes: %ld more pages; the first tenth took %.3f s of processor time, the last %.3f\n", count,
+                pages, static_cast<double>(early) / CLOCKS_PER_SEC,
+                static_cast<double>(std::clock() - late) / CLOCKS_PER_SEC);
+    if (pages > 16) std::exit(8);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::string_view const mode = argc > 1 ? argv[1] : "";
+    if (mode == "everything") everything();
+    if (mode == "spin") spin();
+    if (mode == "burst") burst(std::atoi(argv[2]));
+}
