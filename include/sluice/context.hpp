@@ -86,8 +86,8 @@ private:
 /// nothing; must end in the thread that made it. Each program or shared library has contexts of its own.
 class context {
 public:
-    /// Any text without line breaks. Where it is a compile id as PyTorch writes it, with or without brackets, trace
-    /// records carry its ids.
+    /// Any text; '\n' and '\r' in it become spaces, other line breaks and control characters are shown escaped. Where
+    /// it is a compile id as PyTorch writes it, with or without brackets, trace records carry its ids.
     SLUICE_DETAIL_HIDDEN explicit context(text_view text) noexcept : outer_(innermost) {
         take(text);
         trace_id read{};

@@ -8,103 +8,16 @@
 
 #include "detail/push_macros.hpp"
 
-#include <initializer_list>
-
 #include "detail/buffer.hpp"
-#include "detail/settings/checked.hpp"
 #include "detail/state/registry_state.hpp"
+#include "settings.hpp"
 #include "sink.hpp"
 
 namespace sluice {
 
-/// That an artifact is on; that it is off says sluice::off.
-struct on_t {};
-inline constexpr on_t on{};
-
 /// The second argument of set() and scoped(): the settings take effect though the environment has some too.
 struct over_environment_t {};
 inline constexpr over_environment_t over_environment{};
-
-/// On or off, for an artifact.
-class on_or_off {
-public:
-    constexpr on_or_off(on_t) noexcept : on_(true) {}
-    consteval on_or_off(level value) : on_(false) {
-        if (value != level::off) detail::an_artifact_is_set_to_on_or_off();
-    }
-    [[nodiscard]] constexpr bool is_on() const noexcept { return on_; }
-
-private:
-    bool on_;
-};
-
-/// One name and what it is set to: {shop::reader, sluice::debug}, {shop::plan_tree, sluice::on}, or {"shop.reader.csv",
-/// sluice::info} for any name that stands in settings. Refers to the name; for the braces of set() and scoped().
-template <class Rows>
-class setting {
-public:
-    template <class Gate>
-    requires(detail::is_gate<Gate> && !Gate::is_artifact)
-    constexpr setting(Gate which, level threshold) noexcept : name_(name_of(which)), value_(to_text(threshold)) {}
-    template <class Gate>
-    requires(detail::is_gate<Gate> && Gate::is_artifact)
-    constexpr setting(Gate which, on_or_off state) noexcept
-        : name_(name_of(which)), value_(state.is_on() ? "on" : "off") {}
-    template <class Gate>
-    requires(detail::is_gate<Gate> && !Gate::is_artifact)
-    constexpr setting(Gate, on_t) noexcept {
-        static_assert(!detail::is_gate<Gate>,
-                      "sluice: a component or a module is set to a level: {shop::reader, sluice::debug}");
-    }
-    constexpr setting(text_view name, level threshold) noexcept : name_(name), value_(to_text(threshold)) {}
-    constexpr setting(text_view name, on_t) noexcept : name_(name), value_("on") {}
-
-    [[nodiscard]] constexpr text_view name() const noexcept { return name_; }
-    [[nodiscard]] constexpr text_view value() const noexcept { return value_; }
-
-private:
-    text_view name_;
-    text_view value_;
-
-    template <class Gate>
-    static constexpr text_view name_of(Gate) noexcept {
-        static_assert(detail::same_rows<typename Gate::rows, Rows>, "sluice: this name belongs to another registry");
-        if constexpr (Gate::is_artifact)
-            return Gate::artifact_name;
-        else if constexpr (requires { Gate::row; })
-            return detail::tables_of<Rows>.components[Gate::row].name;
-        else
-            return Gate::logger();
-    }
-};
-
-/// What set() and scoped() take: a text as in the environment, SLUICE_SETTINGS(...), or settings in braces. Refers to
-/// the text; for the length of a call.
-template <class Rows>
-class settings {
-public:
-    template <class Text>
-    requires requires(Text const& text) { text_view{text}; }
-    settings(Text const& text) noexcept : text_(text) {}
-    settings(checked_settings<Rows> const& checked) noexcept : text_(checked.text) {}
-    settings(::std::initializer_list<setting<Rows>> list) noexcept {
-        for (setting<Rows> const& each : list) {
-            if (!made_.view().empty()) made_.append(',');
-            for (char c : each.name()) made_.append(c == ',' || c == '=' ? ';' : c);  // which no name may hold either
-            made_.append('=');
-            made_.append(each.value());
-        }
-        text_ = made_.view();
-    }
-    settings(settings const&) = delete;
-    settings& operator=(settings const&) = delete;
-
-    [[nodiscard]] text_view text() const noexcept { return text_; }
-
-private:
-    detail::buffer made_;
-    text_view text_;
-};
 
 /// What became of settings that a program handed over. Converts to true where they were taken; otherwise it holds
 /// what is wrong with them, or that the environment comes first. Where nobody asks before it goes out of scope, the
@@ -200,15 +113,15 @@ private:
     detail::registry_state& registry_;
     Callback callback_;
 
-    static void call_back(detail::listener& self) noexcept {
+    SLUICE_DETAIL_HIDDEN static void call_back(detail::listener& self) noexcept {
         SLUICE_DETAIL_TRY { static_cast<change_listener&>(self).callback_(); }
         SLUICE_DETAIL_CATCH_ALL {}
     }
 };
 
 /// One program's or library's tables, with its settings, as `shop::logs` is one. Empty. Every function may be
-/// called from any thread, before main and after it too, but not from a signal handler; each reads the
-/// environment first where nothing has done so. None throws.
+/// called from any thread, before main and after it too, but not from a signal handler unless it says so; each
+/// reads the environment first where nothing has done so. None throws, but what moving a callable throws.
 template <class Rows>
 class registry {
 public:
@@ -223,7 +136,8 @@ public:
         return {detail::state_of<Rows>, what.text(), true};
     }
 
-    /// set(), until the end of the scope; then what was in force comes back.
+    /// set(), until the end of the scope; then what was in force comes back. Allocates; locks; calls listeners, at
+    /// its end too.
     scoped_settings scoped(settings<Rows> const& what) const noexcept {
         return {detail::state_of<Rows>, what.text(), false};
     }
@@ -244,10 +158,14 @@ public:
     /// a log rotation. Settings from code stay where the environment has none; scopes stay on top. Mistakes are
     /// reported on stderr, as at the start. Allocates; locks; calls listeners.
     void reload() const noexcept { detail::read_environment_again(detail::state_of<Rows>); }
+    /// Has the next record of this program or shared library reload() first, in its thread. The one function here that a
+    /// signal handler may call: that of SIGHUP, say. Neither allocates nor locks.
+    void reload_soon() const noexcept { detail::store_relaxed(detail::state_of<Rows>.reload_wanted, true); }
 
     /// Calls `callback()` each time that settings have changed, in the thread that changed them, for as long as the
     /// returned object lives. Callbacks are called one at a time; one may log, ask, and change settings itself,
-    /// which calls no callback. What it throws is dropped. Locks.
+    /// which calls no callback. What it throws is dropped. Locks; waits for a callback that another thread is in, as the end
+    /// of the object does.
     template <class Callback>
     [[nodiscard]] change_listener<Callback> on_change(Callback callback) const {
         return {detail::state_of<Rows>, static_cast<Callback&&>(callback)};
@@ -255,7 +173,7 @@ public:
 
     /// Hands every record that is on to `sink(record)`, for as long as the returned object lives. A registry's sinks
     /// are called one at a time, in the thread that logs, with nothing else locked. One may log, which goes to stderr
-    /// and the file and to no sink, and may add and end sinks of its registry; it must not change settings. One that
+    /// and the file and to no sink, and may add and end sinks of its registry; it must not change settings, nor add or end listeners. One that
     /// throws, or returns false (where it returns a bool), did not take the record: that is counted, and said on
     /// stderr. Each program or shared library has sinks of its own, for what it logs itself. Locks.
     template <class Sink>
@@ -269,7 +187,8 @@ public:
     }
 
     /// The rank of this process among others that run the same program: log lines start with [rank3]:, and %r in the
-    /// names of files that are opened from now on is 3. A negative one takes it away. Locks.
+    /// names of files that are opened from now on is 3. A negative one takes it away. Locks; allocates where it is
+    /// the first to read the environment.
     void set_rank(int rank) const noexcept { detail::change_rank(detail::state_of<Rows>, rank); }
 
     /// The threshold now of a component (of its first logger), of a module, or of an artifact (debug where its
@@ -317,21 +236,6 @@ private:
 };
 
 }  // namespace sluice
-
-/// Settings that are checked as the program is compiled, for set() and scoped():
-///
-///     shop::logs.set(SLUICE_SETTINGS(shop, "+planner,plan_tree"));
-#define SLUICE_SETTINGS(REGISTRY, TEXT)                                                                        \
-    [] {                                                                                                       \
-        using sluice_rows = decltype(REGISTRY::logs)::rows;                                                    \
-        struct sluice_text {                                                                                   \
-            static constexpr ::sluice::text_view get() noexcept { return TEXT; }                               \
-        };                                                                                                     \
-        static_assert(::sluice::detail::settings_are_good<sluice_rows>(sluice_text::get()),                    \
-                      "sluice: something is wrong in SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");              \
-        static_assert(::sluice::detail::explain_settings<sluice_rows, sluice_text>());                         \
-        return ::sluice::checked_settings<sluice_rows>{sluice_text::get()};                                    \
-    }()
 
 #if SLUICE_DETAIL_RUNTIME_IS == 1
 #include "runtime.hpp"

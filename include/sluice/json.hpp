@@ -184,13 +184,14 @@ protected:
 class json_array : public json {
 public:
     json_array() noexcept { detail::add_to_array(text_, nullptr, 0); }
+    /// Of values of any kinds. A template, as {} could be one array as well as none, and is then the other's.
+    template <class = void>
     json_array(::std::initializer_list<json_view> values) noexcept {
         detail::add_to_array(text_, values.begin(), values.size());
     }
-    /// The same of arrays alone: one array in braces would be copied otherwise, by the rules of the language.
-    template <class Array>
-    requires requires(Array const& array, void (*take)(json_array const&)) { take(array); }
-    json_array(::std::initializer_list<Array> arrays) noexcept : json_array() {
+    /// The same of arrays alone: one array in braces would be copied otherwise, by the rules of the language. No
+    /// template: where copying fits too, Clang from 21 on doesn't look at templates.
+    json_array(::std::initializer_list<json_array> arrays) noexcept : json_array() {
         for (json_array const& each : arrays) add(each);
     }
     /// Of all that a container holds.

@@ -49,14 +49,14 @@ public:
         detail::takes_records<Callable>,
         "sluice: a sink is called with a record: shop::logs.add_sink([](sluice::record const& made) { ... })");
 
-    record_sink(detail::registry_state& registry, Callable&& callable, bool in_its_place)
+    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_state& registry, Callable&& callable, bool in_its_place)
         : detail::sink{&call_back, in_its_place}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
         detail::add_sink(registry_, *this);
     }
     record_sink(record_sink const&) = delete;
     record_sink& operator=(record_sink const&) = delete;
     /// Waits for a call that another thread is in: nothing calls the callable any more.
-    ~record_sink() { detail::remove_sink(registry_, *this); }
+    SLUICE_DETAIL_HIDDEN ~record_sink() { detail::remove_sink(registry_, *this); }
 
     /// The callable. Other threads may be in it.
     [[nodiscard]] Callable& get() noexcept { return callable_; }
@@ -65,7 +65,7 @@ private:
     detail::registry_state& registry_;
     Callable callable_;
 
-    static bool call_back(detail::sink& self, [[maybe_unused]] record const& made) noexcept {
+    SLUICE_DETAIL_HIDDEN static bool call_back(detail::sink& self, [[maybe_unused]] record const& made) noexcept {
         [[maybe_unused]] Callable& callable = static_cast<record_sink&>(self).callable_;
         if constexpr (detail::takes_records<Callable>) {
             SLUICE_DETAIL_TRY {
@@ -85,7 +85,7 @@ private:
 /// there is a mistake in it. `to` is a std::string or whatever else has append(data, size); what that throws gets out.
 /// Any thread; locks nothing; allocates for lines of over 1 KiB.
 template <class Text>
-void append_lines(Text& to, record const& from, text_view format = {}) {
+SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view format = {}) {
     detail::buffer lines;
     detail::lay_out_record(lines, from, format);
     to.append(lines.view().data(), lines.view().size());
@@ -102,19 +102,19 @@ void append_lines(Text& to, record const& from, text_view format = {}) {
 class file_sink {
 public:
     /// Copies both texts; allocates; throws nothing.
-    explicit file_sink(text_view path, text_view format = {}) noexcept {
+    SLUICE_DETAIL_HIDDEN explicit file_sink(text_view path, text_view format = {}) noexcept {
         state_.path.assign(path);
         state_.format.assign(format);
     }
-    file_sink(file_sink&& other) noexcept : state_(other.state_) { other.state_ = {}; }
+    SLUICE_DETAIL_HIDDEN file_sink(file_sink&& other) noexcept : state_(other.state_) { other.state_ = {}; }
     file_sink& operator=(file_sink&&) = delete;
-    ~file_sink() { detail::end_file(state_); }
+    SLUICE_DETAIL_HIDDEN ~file_sink() { detail::end_file(state_); }
 
     /// Has the next record open the file again, as after a log rotation. Any thread; signal handlers too.
-    void reopen() noexcept { detail::store_relaxed(state_.stale, true); }
+    SLUICE_DETAIL_HIDDEN void reopen() noexcept { detail::store_relaxed(state_.stale, true); }
 
     /// False where the record didn't get there. For one thread at a time, as sinks are called.
-    bool operator()(record const& made) noexcept { return detail::write_to_file(state_, made); }
+    SLUICE_DETAIL_HIDDEN bool operator()(record const& made) noexcept { return detail::write_to_file(state_, made); }
 
 private:
     detail::file_sink_state state_;

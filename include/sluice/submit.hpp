@@ -20,9 +20,11 @@ SLUICE_DETAIL_RUNTIME_END
 }  // namespace detail
 
 /// Logs a message that was made elsewhere, if the component, module or artifact is on for it: with the record's level
-/// (an artifact's has the artifact's), place, time, thread and text. The rest of the record is what it would be for a
-/// log macro, here and now. One whose `logger` is of this registry is on its way back, from a sink by another library's
-/// loggers: it goes to no sink again. Any thread; not from a signal handler. Throws nothing.
+/// (an artifact's has the artifact's), place, time, thread and text. A time without a month is made of `since_epoch` and
+/// `nanosecond`; where these are 0 too, and where the thread is, they are those of this call. The rest of the record is
+/// what it would be for a log macro, here and now. One whose `logger` is of this registry is on its way back, from a sink by another library's
+/// loggers: it goes to no sink again. Any thread; locks;
+/// allocates for records of over 1 KiB; not from a signal handler. Throws nothing.
 template <class Gate>
 void submit(Gate, record const& made) noexcept {
     static_assert(detail::is_gate<Gate>,

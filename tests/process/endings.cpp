@@ -37,6 +37,7 @@ void open_counters(char const* path) {
 void log_for_ever(int thread) {
     for (long i = 0;; ++i) {
         SLUICE_ERROR(endings::last, "{} {}{}", thread, i, i % 10 == 9 ? "\nsecond line" : "");
+        if (i % 10 == 0) SLUICE_TRACE(endings::logs, "tenth", sluice::json_object({{"thread", thread}, {"i", i}}));
         returned[thread].fetch_add(1);
     }
 }
@@ -94,17 +95,27 @@ std::atomic<long> handled{0};
 void enabled_in_handler(int) {
     long const number = handled.fetch_add(1);
     SLUICE_ERROR(endings::last, "handler {}", number);
+    sluice::intern(endings::logs, "handler");  // where there is a trace
 }
 
-// Signals at a rate that they come into log calls of all kinds; returns how many records the threads logged.
+void expect_signal_soon() {
+    itimerval const once{{0, 0}, {0, 50}};
+    setitimer(ITIMER_REAL, &once, nullptr);
+}
+
+// Signals at a rate that they come into log calls of all kinds, in the threads that make them; each signal's handler
+// asks for the next, so that there is time between the two on any machine. Returns how many records the threads logged.
+void (*storm_handler)(int);
 long log_in_storm(void (*handler)(int)) {
     SLUICE_ERROR(endings::last, "before");  // reads the environment, which a handler must not
+    storm_handler = handler;
     struct sigaction action{};
-    action.sa_handler = handler;
+    action.sa_handler = [](int number) {
+        storm_handler(number);
+        expect_signal_soon();
+    };
     action.sa_flags = SA_RESTART;
     sigaction(SIGALRM, &action, nullptr);
-    itimerval const interval{{0, 50}, {0, 50}};
-    setitimer(ITIMER_REAL, &interval, nullptr);
     std::atomic<long> logged{0};
     std::vector<std::thread> threads;
     for (int t = 0; t < thread_count; ++t)
@@ -113,8 +124,14 @@ long log_in_storm(void (*handler)(int)) {
             for (int i = 0; i < 5000; ++i) {
                 SLUICE_ERROR(endings::last, "{} {}", t, i);
                 ++logged;
+                sluice::intern(endings::logs, std::to_string(i));  // where there is a trace
             }
         });
+    sigset_t alarm{};
+    sigemptyset(&alarm);
+    sigaddset(&alarm, SIGALRM);
+    pthread_sigmask(SIG_BLOCK, &alarm, nullptr);  // not in this thread
+    expect_signal_soon();
     for (std::thread& each : threads) each.join();
     itimerval const none{};
     setitimer(ITIMER_REAL, &none, nullptr);

@@ -1,18 +1,27 @@
 // A program for tests/process/faults: logs while the system, or the program itself, makes that hard. Each record must
 // leave errno alone; the exit status is 7, or says which rule was broken.
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <new>
 #include <sluice/sluice.hpp>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
+
+#include "../unit/library.hpp"
 
 // clang-format off
 SLUICE_REGISTRY(survivor, "SURVIVOR_LOGS",
@@ -83,6 +92,156 @@ void closed_later(char const* path) {
     log(1);
 }
 
+// Closes what it knows nothing of, as daemons do at their start, and opens a file of its own where ours was.
+int close_all_and_open(char const* path) {
+    for (int i = STDERR_FILENO + 1; i < 100; ++i) close(i);
+    int const file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0666);
+    for (int i = 1; i <= 5; ++i) check(dup(file) == file + i, "dup");  // under each number of ours
+    check(write(file, "data", 4) == 4, "data");
+    return file;
+}
+void check_its_own(int file) {
+    struct stat about{}, other{};
+    check(fstat(file, &about) == 0 && about.st_size == 4, "the program's file is not what it was");
+    for (int i = 1; i <= 5; ++i)
+        check(fstat(file + i, &other) == 0 && other.st_ino == about.st_ino, "another of its numbers");
+}
+
+void descriptors_closed(char const* path, char const* sink_path) {
+    int file = -1;
+    {
+        auto const sink = survivor::logs.add_sink(sluice::file_sink{sink_path, "%(message)s"});
+        log(1);
+        SLUICE_TRACE(survivor::logs, "first", sluice::json_object({{"a", 1}}));
+        file = close_all_and_open(path);
+        log(1);
+        SLUICE_TRACE(survivor::logs, "second", sluice::json_object({{"a", 1}}));
+        check_its_own(file);
+        file = close_all_and_open(path);
+        survivor::logs.reload();
+        log(1);
+        check_its_own(file);
+        file = close_all_and_open(path);
+    }
+    check_its_own(file);
+}
+
+void daemon(char const* path) {
+    log(1);
+    pid_t const child = fork();
+    if (child == 0) {
+        int const file = close_all_and_open(path);
+        log(1);
+        check_its_own(file);
+        _exit(7);
+    }
+    int status = 0;
+    check(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 7, "the child");
+    log(1);
+}
+
+void private_socket() {
+    log(1);
+    int const kept = dup(STDERR_FILENO);
+    close(STDERR_FILENO);
+    int ends[2];
+    check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 && ends[0] == STDERR_FILENO, "socketpair");
+    log(1);
+    char text[100];
+    check(recv(ends[1], text, sizeof text, MSG_DONTWAIT) < 0, "a record went into the program's socket");
+    dup2(kept, STDERR_FILENO);
+    survivor::logs.reload();
+    log(1);
+}
+
+// Cancelled while it logs, which is a place where a thread can be.
+void cancelled() {
+    for (int i = 0; i < 50; ++i) {
+        pthread_t thread{};
+        pthread_create(&thread, nullptr, [](void*) -> void* {
+            for (;;) {
+                log(1);
+                survivor::logs.set_rank(-1);
+                pthread_testcancel();
+            }
+        }, nullptr);
+        usleep(1000);
+        check(pthread_cancel(thread) == 0, "pthread_cancel");
+        void* result = nullptr;
+        check(pthread_join(thread, &result) == 0 && result == PTHREAD_CANCELED, "it isn't cancelled");
+    }
+    log(1);
+}
+
+/// Has a child do something, which it must end in time.
+template <class Function>
+void in_child(Function function) {
+    pid_t const child = fork();
+    if (child == 0) {
+        alarm(30);
+        function();
+        _exit(7);
+    }
+    int status = 0;
+    check(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 7, "the child");
+}
+
+// A thread hangs in a write that nobody reads.
+void fork_behind_a_stuck_thread() {
+    log(1);
+    std::thread([] { log(100000); }).detach();
+    usleep(300000);
+    in_child([] { survivor::logs.set("+body"); });
+    std::puts("forked");
+    std::fflush(stdout);
+    _exit(7);
+}
+
+// A thread hangs in a sink that waits for what the thread that forks has locked.
+void fork_with_a_lock() {
+    std::mutex mutex;
+    auto const sink = survivor::logs.add_sink([&](sluice::record const&) { std::lock_guard const held(mutex); });
+    std::thread thread;
+    {
+        std::unique_lock held(mutex);
+        thread = std::thread([] { log(1); });
+        usleep(300000);
+        in_child([&] {
+            held.unlock();
+            log(1);
+        });
+    }
+    thread.join();
+    log(1);
+}
+
+[[gnu::noinline]] pid_t start_by_vfork() {
+    pid_t const child = vfork();
+    if (child != 0) return child;
+    execl("/bin/sh", "sh", "-c", "exit 7", static_cast<char*>(nullptr));
+    _exit(1);
+}
+
+// Programs are started while threads log.
+void start_programs() {
+    std::vector<std::thread> threads;
+    bool volatile stop = false;
+    for (int t = 0; t < 3; ++t)
+        threads.emplace_back([&stop] {
+            while (!stop) SLUICE_ERROR(survivor::body, "record");
+        });
+    for (int i = 0; i < 50; ++i) {
+        pid_t child = start_by_vfork();
+        int status = 0;
+        check(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 7, "vfork");
+        char const* arguments[] = {"sh", "-c", "exit 7", nullptr};
+        check(posix_spawn(&child, "/bin/sh", nullptr, nullptr, const_cast<char**>(arguments), environ) == 0, "spawn");
+        check(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 7, "posix_spawn");
+    }
+    stop = true;
+    for (std::thread& each : threads) each.join();
+}
+
 void file_too_large() {
     set_limit(RLIMIT_FSIZE, 10000);
     log(150);
@@ -127,8 +286,11 @@ void deleted(char const* path) {
 
 sig_atomic_t volatile hung_up = 0;
 
-void hang_up(char const* path, char const* moved) {
-    signal(SIGHUP, [](int) { hung_up = 1; });
+void hang_up(char const* path, char const* moved, bool soon) {
+    if (soon)
+        signal(SIGHUP, [](int) { survivor::logs.reload_soon(); });
+    else
+        signal(SIGHUP, [](int) { hung_up = 1; });
     for (int i = 0; i < 4; ++i) {
         if (hung_up != 0) {
             hung_up = 0;
@@ -185,6 +347,8 @@ struct throws {};
 struct logs_itself {
     int depth;
 };
+struct logs_itself_twice {};
+void log_both();
 
 struct plain_formatter {
     constexpr auto parse(auto& context) { return context.begin(); }
@@ -193,7 +357,7 @@ struct plain_formatter {
 }  // namespace
 
 template <>
-struct fmt::formatter<characters> : plain_formatter {
+struct library::formatter<characters> : plain_formatter {
     auto format(characters const& from, auto& context) const {
         auto out = context.out();
         for (std::size_t i = 0; i < from.count; ++i) *out++ = 'x';
@@ -202,24 +366,32 @@ struct fmt::formatter<characters> : plain_formatter {
 };
 
 template <>
-struct fmt::formatter<logs_itself> : plain_formatter {
+struct library::formatter<logs_itself> : plain_formatter {
     auto format(logs_itself const& from, auto& context) const {
         if (from.depth > 0) SLUICE_ERROR(survivor::body, "depth {} {}", from.depth, logs_itself{from.depth - 1});
-        return fmt::format_to(context.out(), "<{}>", from.depth);
+        return library::format_to(context.out(), "<{}>", from.depth);
+    }
+};
+
+template <>
+struct library::formatter<logs_itself_twice> : plain_formatter {
+    auto format(logs_itself_twice, auto& context) const {
+        log_both();
+        return library::format_to(context.out(), "itself");
     }
 };
 
 #ifdef __cpp_exceptions
 template <>
-struct fmt::formatter<needs_memory> : plain_formatter {
+struct library::formatter<needs_memory> : plain_formatter {
     auto format(needs_memory, auto& context) const {
-        return fmt::format_to(context.out(), "{}", std::string(1000, 'x'));
+        return library::format_to(context.out(), "{}", std::string(1000, 'x'));
     }
 };
 template <>
-struct fmt::formatter<throws> : plain_formatter {
+struct library::formatter<throws> : plain_formatter {
     auto format(throws, auto& context) const {
-        fmt::format_to(context.out(), "half of it ");
+        library::format_to(context.out(), "half of it ");
         if (next_number >= 0) throw 1;
         return context.out();
     }
@@ -251,8 +423,19 @@ void formatters() {
     SLUICE_ERROR(survivor::body, "{} behind", needs_memory{});
     new_fails = false;
     SLUICE_ERROR(survivor::body, "{} behind", throws{});
+    SLUICE_ERROR(survivor::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));  // what that is
 #endif
     log(1);
+}
+
+void log_both() {
+    SLUICE_ERROR(survivor::body, "first {}", logs_itself_twice{});
+    SLUICE_ERROR(survivor::body, "second {}", logs_itself_twice{});
+}
+
+void formatter_without_end() {
+    SLUICE_ERROR(survivor::body, "outside {}", logs_itself{100000});
+    SLUICE_ERROR(survivor::body, "outside {}", logs_itself_twice{});
 }
 
 }  // namespace
@@ -268,7 +451,16 @@ int main(int argc, char** argv) {
     if (mode == "no_descriptors") no_descriptors();
     if (mode == "folder_comes_later") folder_comes_later(argv[2]);
     if (mode == "deleted") deleted(argv[2]);
-    if (mode == "hang_up") hang_up(argv[2], argv[3]);
+    if (mode == "hang_up") hang_up(argv[2], argv[3], false);
+    if (mode == "hang_up_soon") hang_up(argv[2], argv[3], true);
+    if (mode == "descriptors_closed") descriptors_closed(argv[2], argv[3]);
+    if (mode == "daemon") daemon(argv[2]);
+    if (mode == "private_socket") private_socket();
+    if (mode == "cancelled") cancelled();
+    if (mode == "fork_behind_a_stuck_thread") fork_behind_a_stuck_thread();
+    if (mode == "fork_with_a_lock") fork_with_a_lock();
+    if (mode == "start_programs") start_programs();
+    if (mode == "formatter_without_end") formatter_without_end();
     if (mode == "stuck_reader") stuck_reader();
     if (mode == "no_reader") no_reader();
     if (mode == "no_memory") no_memory();

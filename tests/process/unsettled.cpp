@@ -1,6 +1,7 @@
-// A program for tests/process/unsettled: threads log, trace and look at gates while others change the settings. Also
-// built with ThreadSanitizer.
+// A program for tests/process/unsettled: threads log, trace and look at gates while others change the settings and add
+// sinks. Also built with ThreadSanitizer.
 #include <atomic>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -66,6 +67,15 @@ void everything() {
             if (unsettled::logs.level_of(unsettled::mind) == unsettled::logs.level_of("nobody") && i < 0) std::abort();
         }
     });
+    threads.emplace_back([] {
+        for (int i = 0; i < rounds; ++i) {
+            int taken = 0;  // one call at a time: no lock of its own
+            auto const sink = unsettled::logs.add_sink([&taken](sluice::record const& made) {
+                taken += made.text.empty() ? 0 : 1;
+            });
+            std::this_thread::yield();
+        }
+    });
     for (std::thread& each : threads) each.join();
 }
 
@@ -86,6 +96,16 @@ void spin() {
     }
     done = true;
     watcher.join();
+}
+
+// Calls that come while the first one has the environment read, a long one: none finds the registry half set up.
+void first() {
+    std::vector<std::thread> threads;
+    for (int t = 0; t < 40; ++t) {
+        threads.emplace_back([t] { SLUICE_DEBUG(unsettled::mind, "{}", t); });
+        std::this_thread::sleep_for(std::chrono::microseconds(100));
+    }
+    for (std::thread& each : threads) each.join();
 }
 
 long resident_pages() {
@@ -121,5 +141,6 @@ int main(int argc, char** argv) {
     std::string_view const mode = argc > 1 ? argv[1] : "";
     if (mode == "everything") everything();
     if (mode == "spin") spin();
+    if (mode == "first") first();
     if (mode == "burst") burst(std::atoi(argv[2]));
 }

@@ -6,79 +6,60 @@
 #include <string>
 
 #include "catch.hpp"
+#include "folder.hpp"
 #include "shop.hpp"
 
 namespace sluice::detail {
 
 namespace {
 
-/// A folder of its own for a test.
-class folder {
-public:
-    explicit folder(char const* name)
-        : path_(std::filesystem::temp_directory_path() / (name + std::to_string(process_id()))) {
-        std::filesystem::create_directories(path_);
-    }
-    folder(folder const&) = delete;
-    folder& operator=(folder const&) = delete;
-    ~folder() { std::filesystem::remove_all(path_); }
-
-    std::string operator/(char const* name) const { return (path_ / name).string(); }
-
-private:
-    std::filesystem::path path_;
-};
-
-std::string content(std::string const& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
+bool written(own_file const& to, text_view text) { return write_to(to.number, to.kind, text).error == 0; }
 
 }  // namespace
 
 TEST_CASE("files are appended to, by several at once, and their bytes stay as they are") {
     folder const where("sluice-append-");
     std::string const path = where / "a.log";
-    int const first = open_for_appending(path.c_str());
-    int const second = open_for_appending(path.c_str());
-    REQUIRE(first >= 0);
-    REQUIRE(second >= 0);
-    CHECK(write_to(first, kind_of(first), "one\n").error == 0);
-    CHECK(write_to(second, kind_of(second), "two\r\n").error == 0);
-    CHECK(write_to(first, kind_of(first), {"\0\x1a", 2}).error == 0);
+    own_file first = open_for_appending(path.c_str());
+    own_file second = open_for_appending(path.c_str());
+    REQUIRE(first.is_open());
+    REQUIRE(second.is_open());
+    CHECK(written(first, "one\n"));
+    CHECK(written(second, "two\r\n"));
+    CHECK(written(first, {"\0\x1a", 2}));
     close_file(first);
     close_file(second);
-    CHECK(content(path) == std::string("one\ntwo\r\n\0\x1a", 11));
+    CHECK(read_file(path) == std::string("one\ntwo\r\n\0\x1a", 11));
 }
 
 TEST_CASE("a new file is cut where what follows is not wanted") {
     folder const where("sluice-cut-");
     std::string const path = where / "a.log";
-    int const file = open_for_appending(path.c_str(), true);
-    REQUIRE(file >= 0);
-    CHECK(write_to(file, kind_of(file), "whole and half").error == 0);
+    own_file file = open_for_appending(path.c_str(), true);
+    REQUIRE(file.is_open());
+    CHECK(written(file, "whole and half"));
     cut_file(file, 5);
-    CHECK(write_to(file, kind_of(file), ".").error == 0);
+    CHECK(written(file, "."));
     close_file(file);
-    CHECK(content(path) == "whole.");
-    CHECK(open_for_appending(path.c_str(), true) == -1);
+    CHECK(read_file(path) == "whole.");
+    CHECK(open_for_appending(path.c_str(), true).number == -1);
     CHECK(errno == EEXIST);
 }
 
 TEST_CASE("a file that is open can be renamed, and is written to on") {
     folder const where("sluice-rename-");
-    int const file = open_for_appending((where / "a.log").c_str());
-    REQUIRE(file >= 0);
-    CHECK(write_to(file, kind_of(file), "before ").error == 0);
+    own_file file = open_for_appending((where / "a.log").c_str());
+    REQUIRE(file.is_open());
+    CHECK(written(file, "before "));
     std::filesystem::rename(where / "a.log", where / "b.log");
-    CHECK(write_to(file, kind_of(file), "behind").error == 0);
+    CHECK(written(file, "behind"));
     close_file(file);
-    CHECK(content(where / "b.log") == "before behind");
+    CHECK(read_file(where / "b.log") == "before behind");
 }
 
 TEST_CASE("folders are made as far as they are missing") {
     folder const where("sluice-folders-");
-    CHECK(open_for_appending((where / "x/y/a.log").c_str()) == -1);
+    CHECK(open_for_appending((where / "x/y/a.log").c_str()).number == -1);
     CHECK(errno == ENOENT);
     CHECK(make_folders((where / "x/y").c_str()) == 0);
     CHECK(make_folders((where / "x/y").c_str()) == 0);

@@ -128,8 +128,6 @@ public:
     /// The place of the fault.
     [[nodiscard]] constexpr size_t offset() const noexcept { return fault_offset_; }
     [[nodiscard]] constexpr size_t length() const noexcept { return fault_length_; }
-    /// What is still to be read.
-    [[nodiscard]] constexpr text_view rest() const noexcept { return format_.part(at_); }
 
 private:
     text_view format_;

@@ -53,12 +53,13 @@ SLUICE_DETAIL_COLD void visit_notes(char const* notes, size_t size, size_t align
     auto const aligned = [alignment](size_t end) noexcept { return (end + alignment - 1) & ~(alignment - 1); };
     for (size_t at = 0; at + sizeof head <= size;) {
         memcpy(&head, notes + at, sizeof head);
+        char const* const owner = notes + at + sizeof head;
         size_t const inside = at + aligned(sizeof head + head.n_namesz);
         at = inside + aligned(head.n_descsz);
         int distance = 0;
         if (at > size || head.n_namesz != sizeof name || head.n_descsz != sizeof distance) continue;
         if (head.n_type != static_cast<unsigned>(number)) continue;
-        if (memcmp(notes + inside - aligned(sizeof name), name, sizeof name) != 0) continue;
+        if (memcmp(owner, name, sizeof name) != 0) continue;
         memcpy(&distance, notes + inside, sizeof distance);
         visit(*reinterpret_cast<void**>(const_cast<char*>(notes) + inside + distance));
     }
@@ -91,6 +92,7 @@ SLUICE_DETAIL_COLD void visit_places(int number, Visit visit) noexcept {
             for (size_t i = 0; i < loaded->dlpi_phnum; ++i) {
                 ElfW(Phdr) const& segment = loaded->dlpi_phdr[i];
                 if (segment.p_type != PT_NOTE || !is_mapped(*loaded, segment)) continue;
+                // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells of addresses as numbers.
                 visit_notes(reinterpret_cast<char const*>(loaded->dlpi_addr + segment.p_vaddr), segment.p_memsz,
                             segment.p_align == 8 ? 8 : 4, now.number, with_place);
             }

@@ -40,12 +40,10 @@ public:
     }
     [[nodiscard]] SLUICE_DETAIL_HIDDEN bool is_mine() const noexcept { return load_relaxed(owner_) == this_thread(); }
 
-    /// Around a fork: locks it, unless this thread has or, where it mustn't wait, another has; unlocks what it has
-    /// locked.
-    SLUICE_DETAIL_COLD void before_fork(bool may_wait = true) noexcept {
-        if (is_mine()) return;
-        if (!may_wait && pthread_mutex_trylock(&handle_) != 0) return;
-        if (may_wait) pthread_mutex_lock(&handle_);
+    /// Around a fork: locks it, unless this thread has, or another has and doesn't let go of it in time, by the system's
+    /// clock; unlocks what it has locked.
+    SLUICE_DETAIL_COLD void before_fork(timespec const& until) noexcept {
+        if (is_mine() || pthread_mutex_timedlock(&handle_, &until) != 0) return;
         store_relaxed(owner_, this_thread());
         for_fork_ = true;
     }
@@ -54,7 +52,7 @@ public:
         for_fork_ = false;
         unlock();
     }
-    /// In the child, for a mutex that the fork didn't wait for: its owner, unless it is this thread, is not there.
+    /// In the child: the owner of a mutex that the fork didn't get, unless it is this thread, is not there.
     SLUICE_DETAIL_COLD void make_anew() noexcept {
         if (is_mine()) return;
         store_relaxed(owner_, 0ul);
@@ -69,16 +67,27 @@ private:
     static unsigned long this_thread() noexcept { return static_cast<unsigned long>(pthread_self()); }
 };
 
-/// Puts errno back at the end of a scope: a log call must not change it.
-class SLUICE_DETAIL_HIDDEN errno_keeper {
+/// For the length of a scope the thread isn't cancelled, which would unwind it out of a log call; at its end errno is
+/// what it was.
+class SLUICE_DETAIL_HIDDEN undisturbed {
 public:
-    errno_keeper() noexcept = default;
-    errno_keeper(errno_keeper const&) = delete;
-    errno_keeper& operator=(errno_keeper const&) = delete;
-    ~errno_keeper() { errno = kept_; }
+    SLUICE_DETAIL_COLD undisturbed() noexcept : errno_(errno) {
+#if defined(PTHREAD_CANCEL_DISABLE)
+        pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_);
+#endif
+    }
+    undisturbed(undisturbed const&) = delete;
+    undisturbed& operator=(undisturbed const&) = delete;
+    SLUICE_DETAIL_COLD ~undisturbed() {
+#if defined(PTHREAD_CANCEL_DISABLE)
+        pthread_setcancelstate(cancel_, nullptr);
+#endif
+        errno = errno_;
+    }
 
 private:
-    int kept_ = errno;
+    int errno_;
+    int cancel_ = 0;
 };
 
 /// Held while the C library looks up the time zone, under a lock of its own that nothing would open in a child.
@@ -107,6 +116,13 @@ SLUICE_DETAIL_HIDDEN inline constinit mutex zone_guard{};
     timespec now{};
     clock_gettime(CLOCK_REALTIME, &now);
     return local_time(static_cast<unsigned long long>(now.tv_sec), static_cast<unsigned>(now.tv_nsec));
+}
+
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline timespec in_a_second() noexcept {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    ++now.tv_sec;
+    return now;
 }
 
 /// Of a clock that only goes forward; its start means nothing.
@@ -154,16 +170,6 @@ private:
 /// by a set-user-id or set-group-id bit or by capabilities, as its files would be written with these.
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return secure_getenv(name); }
 
-/// Opens a file for appending, and makes it where there is none: for its owner to write, and for all to read. Returns
-/// its descriptor; -1, with errno set, where that fails. `path` is NUL-terminated. Follows no link that another user
-/// has put into a folder like /tmp. A named pipe must have a reader; the terminal stays another's. Programs that this
-/// one starts don't inherit the file.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline int open_for_appending(char const* path, bool must_be_new = false) noexcept {
-    int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | (must_be_new ? O_EXCL : 0);
-    int const file = path_walk{path}.open_file(flags, 0644);
-    if (file >= 0) fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was for opening alone
-    return file;
-}
 /// The file under a number that is none of the standard streams': a program that was started without one of them would
 /// write to our file, taking it for that. Returns -1, with errno set and the file closed, where that fails.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline int keep_off_standard_streams(int file) noexcept {
@@ -174,10 +180,43 @@ private:
     errno = error;
     return moved;
 }
-inline void close_file(int file) noexcept { close(file); }
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline file_kind kind_of(struct stat const& about) noexcept {
+    if (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode)) return file_kind::stream;
+    return S_ISCHR(about.st_mode) ? file_kind::device : file_kind::plain;
+}
+/// What has this number now, as a file of ours.
+[[nodiscard]] SLUICE_DETAIL_COLD inline own_file own(int number) noexcept {
+    own_file made{number, file_kind::none, process_id()};
+    struct stat about;
+    if (number < 0 || fstat(number, &about) != 0) return made;
+    made.kind = kind_of(about);
+    made.device = about.st_dev;
+    made.node = about.st_ino;
+    return made;
+}
+/// Opens a file for appending, and makes it where there is none: for its owner to write, and for all to read. None is
+/// open, and errno is set, where that fails. `path` is NUL-terminated. Follows no link that another user has put into a
+/// folder like /tmp. A named pipe must have a reader; the terminal stays another's. Programs that this one starts don't
+/// inherit the file.
+[[nodiscard]] SLUICE_DETAIL_COLD inline own_file open_for_appending(char const* path,
+                                                                    bool must_be_new = false) noexcept {
+    int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | (must_be_new ? O_EXCL : 0);
+    int const file = keep_off_standard_streams(path_walk{path}.open_file(flags, 0644));
+    if (file >= 0) fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was for opening alone
+    return own(file);
+}
+/// Whether what was opened is still what has its number.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool is_ours(own_file const& file) noexcept {
+    struct stat about;
+    return fstat(file.number, &about) == 0 && about.st_dev == file.device && about.st_ino == file.node;
+}
+SLUICE_DETAIL_COLD inline void close_file(own_file& file) noexcept {
+    if (file.is_open() && is_ours(file)) close(file.number);
+    file.number = -1;
+}
 /// Takes away what stands behind the first `size` bytes.
-inline void cut_file(int file, unsigned long long size) noexcept {
-    [[maybe_unused]] int const failed = ftruncate(file, static_cast<off_t>(size));
+SLUICE_DETAIL_COLD inline void cut_file(own_file const& file, unsigned long long size) noexcept {
+    [[maybe_unused]] int const failed = is_ours(file) ? ftruncate(file.number, static_cast<off_t>(size)) : 0;
 }
 /// Makes the folder and those above it, for others to read, where there is none. Follows links as open_for_appending()
 /// does. Returns 0, or the number of the error.
@@ -187,7 +226,7 @@ SLUICE_DETAIL_HIDDEN inline int make_folders(char const* path) noexcept {
 
 /// Has these called around each fork(): before it, and after it in the parent and in the child. A library's are dropped
 /// as it is unloaded.
-inline void call_around_fork(void (*before)(), void (*in_parent)(), void (*in_child)()) noexcept {
+SLUICE_DETAIL_HIDDEN inline void call_around_fork(void (*before)(), void (*in_parent)(), void (*in_child)()) noexcept {
     pthread_atfork(before, in_parent, in_child);
 }
 

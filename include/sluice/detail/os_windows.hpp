@@ -114,12 +114,12 @@ private:
 };
 
 /// Puts errno, and Windows' own, back at the end of a scope: a log call must not change them.
-class errno_keeper {
+class undisturbed {
 public:
-    errno_keeper() noexcept = default;
-    errno_keeper(errno_keeper const&) = delete;
-    errno_keeper& operator=(errno_keeper const&) = delete;
-    ~errno_keeper() {
+    undisturbed() noexcept = default;
+    undisturbed(undisturbed const&) = delete;
+    undisturbed& operator=(undisturbed const&) = delete;
+    ~undisturbed() {
         errno = kept_;
         windows::set_last_error(kept_last_error_);
     }
@@ -202,22 +202,27 @@ inline constexpr int standard_error = -2;  // whatever file that is now
     return reinterpret_cast<void*>(static_cast<ptrdiff_t>(file));
 }
 
-/// Opens a file for appending, and makes it where there is none. Returns its handle; -1, with errno set, where that
-/// fails. `path` is NUL-terminated. Programs that this one starts don't inherit the file; others may write to it,
-/// rename and delete it meanwhile.
-[[nodiscard]] inline int open_for_appending(char const* path, bool must_be_new = false) noexcept {
+/// Opens a file for appending, and makes it where there is none. None is open, and errno is set, where that fails. `path`
+/// is NUL-terminated. Programs that this one starts don't inherit the file; others may write to it, rename and delete it
+/// meanwhile.
+[[nodiscard]] inline own_file open_for_appending(char const* path, bool must_be_new = false) noexcept {
     constexpr unsigned long append_data = 4, write_data = 2;  // only who may write anywhere can cut a file
     constexpr unsigned long share_all = 7, create_new = 1, open_always = 4, normal = 0x80;
     void* const file = windows::create_file(path, must_be_new ? append_data | write_data : append_data, share_all,
                                             nullptr, must_be_new ? create_new : open_always, normal, nullptr);
     auto const handle = static_cast<int>(reinterpret_cast<ptrdiff_t>(file));
     if (handle == -1) errno = windows::error_number();
-    return handle;
+    return {handle, file_kind::plain, process_id()};
 }
-inline void close_file(int file) noexcept { windows::close_handle(handle_of(file)); }
+/// Programs don't close handles that they know nothing of.
+[[nodiscard]] inline bool is_ours(own_file const&) noexcept { return true; }
+inline void close_file(own_file& file) noexcept {
+    if (file.is_open()) windows::close_handle(handle_of(file.number));
+    file.number = -1;
+}
 /// Takes away what stands behind the first `size` bytes.
-inline void cut_file(int file, unsigned long long size) noexcept {
-    void* const handle = handle_of(file);
+inline void cut_file(own_file const& file, unsigned long long size) noexcept {
+    void* const handle = handle_of(file.number);
     if (windows::move_pointer(handle, static_cast<long long>(size), nullptr, 0) != 0) windows::end_file(handle);
 }
 /// Makes the folder and those above it where there is none. Returns 0, or the number of the error.
@@ -259,8 +264,6 @@ public:
     return handle == nullptr || handle == handle_of(-1) ? file_kind::none : file_kind::plain;
 }
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_private(int) noexcept { return false; }
-/// Handles are no numbers that the next file could get.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline int keep_off_standard_streams(int file) noexcept { return file; }
 
 /// Writes in one call; goes on where that wrote less.
 SLUICE_DETAIL_HIDDEN inline write_result write_to(int file, file_kind, text_view text, bool = true) noexcept {
@@ -271,6 +274,7 @@ SLUICE_DETAIL_HIDDEN inline write_result write_to(int file, file_kind, text_view
         unsigned long written = 0;
         if (windows::write_file(handle, part.data(), static_cast<unsigned long>(part.size()), &written, nullptr) == 0)
             return {windows::error_number(), done};
+        if (written == 0) return {EIO, done};  // a device that takes nothing, and says no more
         done += written;
     }
     return {0, done};

@@ -40,6 +40,17 @@ enum class file_kind : unsigned char {
     device,  // a terminal, /dev/null
 };
 
+/// A file that we have opened: its number, and which file that was. Programs close numbers that they know nothing of, as
+/// daemons do at their start, and have files of their own under them then.
+struct own_file {
+    int number = -1;  // none
+    file_kind kind = file_kind::none;
+    unsigned process = 0;  // that opened it
+    unsigned long long device = 0, node = 0;
+
+    [[nodiscard]] bool is_open() const noexcept { return number >= 0; }
+};
+
 /// 0, or the number of the error that made it give up, and how much went out.
 struct write_result {
     int error;

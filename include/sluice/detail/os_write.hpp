@@ -15,9 +15,7 @@ namespace sluice::detail {
 
 [[nodiscard]] SLUICE_DETAIL_COLD inline file_kind kind_of(int file) noexcept {
     struct stat about;
-    if (fstat(file, &about) != 0) return file_kind::none;
-    if (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode)) return file_kind::stream;
-    return S_ISCHR(about.st_mode) ? file_kind::device : file_kind::plain;
+    return fstat(file, &about) == 0 ? kind_of(about) : file_kind::none;
 }
 
 /// Whether programs that this one starts don't get the file.
@@ -144,12 +142,12 @@ SLUICE_DETAIL_COLD inline write_result write_to(int file, file_kind kind, text_v
     size_t done = 0;
     for (unsigned long long until = 0; done != text.size();) {
         ssize_t const written = write(file, text.data() + done, text.size() - done);
-        if (written >= 0) {
+        if (written > 0) {
             done += static_cast<size_t>(written);
             until = 0;
             continue;
         }
-        int const error = errno;
+        int const error = written == 0 ? EIO : errno;  // 0: a device that takes nothing, and says no more
         if (error == EINTR) continue;
         if ((error == EAGAIN || error == EWOULDBLOCK) && (patient || done != 0)) {
             if (until == 0) until = monotonic_nanoseconds() + patience;

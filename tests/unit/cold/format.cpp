@@ -86,7 +86,11 @@ TEST_CASE("a plain field is good for numbers, texts and untyped pointers, whiche
     SLUICE_INFO(shop::reader, "{} {} {}", 0.5f, 1.5, 2.5l);
     SLUICE_INFO(shop::reader, "{} {} {} {}", "literal", array, text, std::string_view(text).substr(2));
     SLUICE_INFO(shop::reader, "{} {}", nullptr, static_cast<void const*>(nullptr));
+#ifdef __SIZEOF_INT128__
     __extension__ __int128 const wide = -6;
+#else
+    int const wide = -6;
+#endif
     SLUICE_INFO(shop::reader, "{}", wide);
     CHECK(output.lines() == std::vector<std::string>{"true c -1 200", "-2 3 -4 5", "0.5 1.5 2.5",
                                                      "literal array text xt", "0x0 0x0", "-6"});

@@ -24,7 +24,6 @@ using sluice::detail::to_nanoseconds;
 static_assert(to_nanoseconds(0.5) == 500'000'000);
 static_assert(to_nanoseconds(2) == 2'000'000'000);
 static_assert(to_nanoseconds(0) == 0 && to_nanoseconds(-1) == 0);
-static_assert(to_nanoseconds(__builtin_nan("")) == 0);
 static_assert(to_nanoseconds(1e300) == to_nanoseconds(1e10));
 
 static_assert(sizeof(sluice::detail::site) == 4 * sizeof(void*) + 8);
@@ -75,6 +74,7 @@ TEST_CASE("EVERY_N lets the first message through and every nth after it, and sa
 }
 
 TEST_CASE("EVERY_SECONDS lets a message through when the time is over") {
+    CHECK(to_nanoseconds(__builtin_nan("")) == 0);  // no constant expression with GCC 11
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     for (int i = 0; i < 5; ++i) SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 1e6, "{}", i);

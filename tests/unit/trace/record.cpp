@@ -48,8 +48,7 @@ TEST_CASE("A trace's record leaves in one write") {
     SLUICE_TRACE(shop::logs, "configures", nullptr);
     registry.trace_gate().store(level::debug);
     trace_state& trace = registry.trace;
-    trace.file = ends[0];
-    trace.file_process = process_id();
+    trace.file = own(ends[0]);
 
     std::string const line(100, 'x');
     std::string payload;

@@ -27,15 +27,12 @@ namespace sluice::detail {
     return !chosen.empty() ? chosen : !made.line_format.empty() ? made.line_format : default_line_format;
 }
 
-/// Counts a record that came into another of its thread.
-SLUICE_DETAIL_HIDDEN inline void drop_record(registry_state& registry) noexcept { fetch_add_relaxed(registry.output.dropped, 1ull); }
-
 /// Says how many those were.
 SLUICE_DETAIL_COLD inline void append_dropped(buffer& out, unsigned long long count) noexcept {
     out.append("sluice: ");
     out.append_number(count);
     out.append(count == 1 ? " record was" : " records were");
-    out.append(" lost: logged by a signal handler, or by an allocator, that came into another record\n");
+    out.append(" lost: logged by a signal handler, an allocator or a formatter that came into other records\n");
 }
 
 /// Hands a record to the sinks, if there are any. True where one took it in place of stderr.
@@ -94,9 +91,37 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
     return ids.empty() || lists_id(ids, current_trace_id());
 }
 
+/// Does what a signal handler has asked for with reload_soon(), where that can be done here: listeners are called, for
+/// which a sink mustn't be waited for.
+SLUICE_DETAIL_COLD inline void reload_if_wanted(registry_state& registry) noexcept {
+    if (!load_relaxed(registry.reload_wanted) || turn::is_taken() || sinks_of_this_thread != nullptr) return;
+    if (exchange_relaxed(registry.reload_wanted, false)) read_environment_again(registry);
+}
+
 /// Whether a call is on that found its gate open: what a limit counts.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_on(site const& at) noexcept {
+    reload_if_wanted(at.from->registry);
     return passes_when_ready(*at.from, at.at) && passes_filter(at.from->registry.output);
+}
+
+/// How many texts this thread is making, each but the first within a formatter of the one before.
+SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned texts_begun = 0;
+
+/// Of these at once. A formatter that logs what it formats would fill the stack; one that does so twice makes 2^16 calls.
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned most_texts_begun = 16;
+
+/// The text of a call's message. False, with the record counted, where it came into too many others.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool make_text(buffer& out, site const& at,
+                                                       format_arguments arguments) noexcept {
+    if (texts_begun == most_texts_begun) {
+        drop_record(at.from->registry);
+        return false;
+    }
+    ++texts_begun;
+    format_message(out, at.format, arguments);
+    --texts_begun;
+    out.admit_loss();
+    return true;
 }
 
 /// Makes a record of the message and hands it to the outputs.
@@ -127,25 +152,25 @@ SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noe
 /// Whether one of the registry's records may have this logger.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool has_logger(tables const& table, text_view logger) noexcept {
     for (size_t i = 0; i < table.component_count; ++i)
-        if (table.logger_of(table.components[i]) == logger) return true;
+        if (is_within(logger, table.logger_of(table.components[i]))) return true;
     for (size_t i = 0; i < table.artifact_count; ++i)
-        if (table.artifacts[i].logger == logger) return true;
+        if (is_within(logger, table.artifacts[i].logger)) return true;
     return logger.size() > table.root.size() && is_within(logger, table.root);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments arguments) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     if (!is_on(at)) return;
     buffer text;
-    format_message(text, at.format, arguments);
-    text.admit_loss();
+    if (!make_text(text, at, arguments)) return;
     write_message(at, text.view());
 }
 
 SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record const& made) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
+    reload_if_wanted(from.registry);
     if (!passes_when_ready(from, at) || !passes_filter(from.registry.output)) return;
     record own = made;
     own.at = at;
@@ -153,6 +178,13 @@ SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record cons
     own.artifact = from.artifact;
     own.file = relative_file(made.file);
     own.process = process_id();
+    if (own.thread == 0) own.thread = thread_id();
+    if (own.time.month == 0) {
+        turn const my{};
+        if (!my.mine()) return drop_record(from.registry);
+        unsigned long long const seconds = own.time.since_epoch;
+        own.time = seconds == 0 ? local_time_now() : local_time(seconds, own.time.nanosecond);
+    }
     own.rank = load_relaxed(from.registry.rank);
     own.trace_id = current_trace_id();
     own.line_format = from.line_format;

@@ -29,8 +29,8 @@ private:
     buffer* to_;
 };
 
-/// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves. std::format may
-/// take the text in front of that with it.
+/// Appends the message. What a formatter throws ends it, with a note of that in its place: nothing leaves. std::format
+/// may take the text in front of that with it.
 SLUICE_DETAIL_COLD inline void format_message(buffer& out, char const* format, format_arguments arguments) noexcept {
     SLUICE_DETAIL_TRY { format_library::vformat_to(buffer_inserter{out}, format, arguments); }
     SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }

@@ -1,24 +1,10 @@
 // Calls with a limit: which of them get through, and what their messages say of the others. Part of the runtime.
 #pragma once
 
+#include "../hash.hpp"
 #include "emit.hpp"
 
 namespace sluice::detail {
-
-/// FNV-1a, over several texts and the borders between them.
-class SLUICE_DETAIL_HIDDEN text_hash {
-public:
-    SLUICE_DETAIL_COLD void add(text_view text) noexcept {
-        for (char c : text) add_byte(static_cast<unsigned char>(c));
-        add_byte(0xff);  // stands in no text that is UTF-8
-    }
-    SLUICE_DETAIL_WRAPS void add_byte(unsigned byte) noexcept { value_ = (value_ ^ byte) * 0x100000001b3; }
-    /// Never 0.
-    [[nodiscard]] unsigned long long value() const noexcept { return value_ == 0 ? 1 : value_; }
-
-private:
-    unsigned long long value_ = 0xcbf29ce484222325;
-};
 
 /// The place of a hash in the table: where it is, or the free place where it belongs. There is always a free one.
 [[nodiscard]] SLUICE_DETAIL_COLD inline unsigned long long& place_of(unsigned long long hash,
@@ -49,14 +35,12 @@ inline constexpr size_t most_seen_texts = 65536;
 
 /// Whether the text comes for the first time at this level from this logger. Any thread; locks; allocates.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_new(site const& at, text_view text) noexcept {
-    text_hash made;
     turn const my{};
     if (!my.mine()) return true;  // to be dropped by whoever writes it
-    made.add(at.from->logger);
-    made.add(at.from->artifact);
-    made.add_byte(static_cast<unsigned char>(at.at));
-    made.add(text);
-    unsigned long long const hash = made.value();
+    char const level_and_border[] = {static_cast<char>(at.at), '\xff'};  // which stands in no text that is UTF-8
+    unsigned long long hash = hash_of({level_and_border, 2}, hash_of(at.from->logger));
+    hash = hash_of(text, hash_of({level_and_border, 2}, hash_of(at.from->artifact, hash)));
+    if (hash == 0) hash = 1;  // a place that is free
     seen_texts& seen = at.from->registry.seen;
     lock_guard const held{seen.guard};
     if (seen.capacity != 0 && place_of(hash, seen) == hash) return false;
@@ -83,7 +67,7 @@ SLUICE_DETAIL_COLD inline bool hold_back(limited_site const& at) noexcept {
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME bool admit(limited_site const& at, unsigned long long n) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     if (!is_on(at)) return false;
     unsigned long long const before = fetch_add_relaxed(at.state.calls, 1ull);
     if (n != 0 && (at.kind == limit::first_n ? before < n : before % n == 0)) return true;
@@ -91,7 +75,7 @@ SLUICE_DETAIL_RUNTIME bool admit(limited_site const& at, unsigned long long n) n
 }
 
 SLUICE_DETAIL_RUNTIME bool admit(limited_site const& at, double seconds) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     if (!is_on(at)) return false;
     unsigned long long const last = load_relaxed(at.state.last);
     unsigned long long const now = monotonic_nanoseconds();
@@ -103,11 +87,10 @@ SLUICE_DETAIL_RUNTIME bool admit(limited_site const& at, double seconds) noexcep
 }
 
 SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments arguments) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     if (!is_on(at)) return;
     buffer text;
-    format_message(text, at.format, arguments);
-    text.admit_loss();
+    if (!make_text(text, at, arguments)) return;
     if (at.kind == limit::once && !is_new(at, text.view())) {
         hold_back(at);
         return;

@@ -11,7 +11,7 @@ namespace sluice::detail {
 SLUICE_DETAIL_HIDDEN inline constinit thread_local sinks_state* sinks_of_this_thread = nullptr;
 
 /// Holds the guard of a registry's sinks, unless this thread is calling them, which holds it already.
-class sinks_guard {
+class SLUICE_DETAIL_HIDDEN sinks_guard {
 public:
     explicit sinks_guard(sinks_state& sinks) noexcept : held_(sinks_of_this_thread == &sinks ? nullptr : &sinks) {
         if (held_ != nullptr) held_->guard.lock();
@@ -23,6 +23,7 @@ public:
     }
 
 private:
+    turn my_;  // no sink is called meanwhile
     sinks_state* held_;
 };
 
@@ -37,7 +38,7 @@ SLUICE_DETAIL_COLD inline void report_refused(registry_state const& registry, un
 }
 
 /// Whether there are sinks, and the record doesn't come from one. Locks nothing.
-[[nodiscard]] inline bool has_sinks(registry_state const& registry) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_sinks(registry_state const& registry) noexcept {
     return load_relaxed(registry.sinks.first) != nullptr && sinks_of_this_thread == nullptr;
 }
 
@@ -64,51 +65,43 @@ SLUICE_DETAIL_COLD inline void report_refused(registry_state const& registry, un
 }
 
 /// Reports once that the file is not to be had. Returns false.
-SLUICE_DETAIL_COLD inline bool fail(file_sink_state& to, text_view what, text_view path, int error) noexcept {
+SLUICE_DETAIL_COLD inline bool fail(file_sink_state& to, text_view what, int rank, int error) noexcept {
     if (to.failed) return false;
     to.failed = true;
     buffer said;
     said.append("sluice: ");
-    said.append(what);
-    append_quoted(said, path);
-    said.append(": ");
-    said.append(error_text{error}.text);
+    append_failure(said, what, to.path.view(), rank, error);
     said.append('\n');
     write_stderr(said.view());
     return false;
 }
 
-SLUICE_DETAIL_COLD inline void close_file_of(file_sink_state& to) noexcept {
-    if (to.file >= 0) close_file(to.file);
-    to.file = -1;
-}
-
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME bool write_to_file(file_sink_state& to, record const& made) noexcept {
-    if (exchange_relaxed(to.stale, false) || to.process != made.process) close_file_of(to);  // of a child's parent
-    if (to.file < 0) {
+    bool const stale = exchange_relaxed(to.stale, false) || to.file.process != made.process;  // a child's parent's
+    if (to.file.is_open() && (stale || !is_ours(to.file))) close_file(to.file);
+    if (!to.file.is_open()) {
         buffer path;
         expand_path(path, to.path.view(), made.rank);
-        to.file = keep_off_standard_streams(open_for_appending(path.view().data()));
-        to.process = made.process;
-        if (to.file < 0) {
+        to.file = open_for_appending(path.view().data());
+        if (!to.file.is_open()) {
             int const error = errno;
             count_loss(to.lost, error, false);
-            return fail(to, "can't open ", path.view().part(0, path.view().size() - 1), error);
+            return fail(to, "can't open ", made.rank, error);
         }
     }
     buffer lines;
     lay_out_record(lines, made, to.format.view());
     lines.admit_loss("\n");
-    int const error = write_or_count(to.lost, to.file, kind_of(to.file), {"file_sink", {}, {}}, lines.view());
-    if (error != 0) return fail(to, "can't write to ", to.path.view(), error);
+    int const error = write_or_count(to.lost, to.file.number, to.file.kind, {"file_sink", {}, {}}, lines.view());
+    if (error != 0) return fail(to, "can't write to ", made.rank, error);
     to.failed = false;
     return true;
 }
 
 SLUICE_DETAIL_RUNTIME void end_file(file_sink_state& ended) noexcept {
-    close_file_of(ended);
+    close_file(ended.file);
     ended.path.release();
     ended.format.release();
 }

@@ -52,7 +52,7 @@ consteval bool settings_are_good(text_view text) noexcept {
 
 template <bool Good, auto Mistake>
 struct settings_check {
-    static_assert(Good, "sluice: what is wrong with the settings says the Mistake of this template");
+    static_assert(Good, "sluice: the Mistake of this template says what is wrong with the settings");
     static constexpr bool good = Good;
 };
 

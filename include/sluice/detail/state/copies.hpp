@@ -73,10 +73,11 @@ SLUICE_DETAIL_COLD inline void put_in_force(registry_state& registry, owned_plan
 }
 
 /// Takes over the settings that the copies share. What is wrong with them, or unknown in this copy's tables, has been
-/// said. Where memory runs out the copy stays with those that it had.
-SLUICE_DETAIL_COLD inline void take_over(registry_state& registry) noexcept {
-    parsed_settings const read = read_settings(registry.shared->top->text.view(), "", registry.table, nullptr);
+/// said. Where memory runs out the copy stays with those that it had; false.
+SLUICE_DETAIL_COLD inline bool take_over(registry_state& registry) noexcept {
+    parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.table, nullptr);
     if (read.has_memory()) put_in_force(registry, read.good);
+    return read.has_memory();
 }
 
 SLUICE_DETAIL_COLD inline void take_rank(registry_state& registry) noexcept {
@@ -113,7 +114,7 @@ SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer&
     }
     layer.text.release();
     layer.text = copy;
-    if (&layer != registry.shared->top) {
+    if (&layer != &registry.shared->top()) {
         settings.release();
         return true;
     }
@@ -131,8 +132,8 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
     shared.environment_is_set = value != nullptr;
     if (again && value == nullptr && !was_set) return;  // what the program set stays
     parsed_settings const read = read_settings(value == nullptr ? "" : value, name, registry.table, &said);
-    if (!again) put_in_force(registry, {});  // though memory may run out, gates are set
-    if (read.has_memory()) replace(registry, shared.base, read.good);
+    bool const done = read.has_memory() && replace(registry, shared.base, read.good);
+    if (!done && !again) put_in_force(registry, {});  // though memory has run out, gates are set
     if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
 }
 
@@ -170,8 +171,7 @@ SLUICE_DETAIL_COLD inline void enlist(hub& where, registry_state& registry, buff
     read_companions(registry, is_first ? said : said_already);
     take_rank(registry);
     if (is_first) return read_variable(registry, false, said);
-    put_in_force(registry, {});
-    take_over(registry);
+    if (!take_over(registry)) put_in_force(registry, {});
 }
 
 /// Messages, written at the end of a scope.
@@ -198,6 +198,8 @@ public:
     [[nodiscard]] buffer& said() noexcept { return reporter_.said; }
 
 private:
+    undisturbed calm_;
+    turn my_;
     reporter reporter_;  // writes when nothing is locked
     hub_guard held_;
 };

@@ -60,10 +60,16 @@ SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_
     }
 }
 
+/// Counts a record that came into what its thread was at work on.
+SLUICE_DETAIL_HIDDEN inline void drop_record(registry_state& registry) noexcept {
+    fetch_add_relaxed(registry.output.dropped, 1ull);
+}
+
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void make_ready(source const& from) noexcept {
     if (from.gate.configured()) return;
+    if (turn::is_taken()) return;  // it came into what this would wait for
     settings_guard const held{from.registry};
     if (from.module == nullptr || from.gate.configured()) return;  // another thread did it
     from.module->next = from.registry.modules;
@@ -73,7 +79,9 @@ SLUICE_DETAIL_RUNTIME void make_ready(source const& from) noexcept {
 
 SLUICE_DETAIL_RUNTIME bool passes_when_ready(source const& from, level at) noexcept {
     make_ready(from);
-    return from.gate.passes(at);
+    if (from.gate.configured()) return from.gate.passes(at);
+    drop_record(from.registry);
+    return false;
 }
 
 SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, text_view settings, bool in_any_case,
@@ -107,11 +115,11 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, te
         }
         if (layer != nullptr) {
             layer->owner = &registry;
-            layer->below = shared.top;
-            shared.top = layer;
+            layer->below = shared.scopes;
+            shared.scopes = layer;
         }
-        if (!replace(registry, *shared.top, read.good)) {
-            if (layer != nullptr) shared.top = layer->below;
+        if (!replace(registry, shared.top(), read.good)) {
+            if (layer != nullptr) shared.scopes = layer->below;
             say_no_memory(said, origin.view());
             made.problem_count = 1;
             return made;
@@ -126,7 +134,7 @@ SLUICE_DETAIL_RUNTIME void remove_layer(registry_state& registry, settings_layer
     shared_settings* changed = nullptr;
     {
         settings_guard const held{registry};
-        settings_layer** link = &registry.shared->top;
+        settings_layer** link = &registry.shared->scopes;
         while (*link != &layer && *link != nullptr) link = &(*link)->below;
         if (*link == nullptr) return;  // it never got in
         *link = layer.below;
@@ -141,7 +149,7 @@ SLUICE_DETAIL_RUNTIME void remove_layer(registry_state& registry, settings_layer
 SLUICE_DETAIL_RUNTIME owned_text copy_settings(registry_state& registry) noexcept {
     settings_guard const held{registry};
     owned_text copy{};
-    copy.assign(registry.shared->top->text.view());
+    copy.assign(registry.shared->top().text.view());
     return copy;
 }
 
@@ -150,7 +158,7 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_state& registry, text_view 
     {
         settings_guard const held{registry};
         parsed_settings const read = read_settings(settings, "", registry.table, nullptr);
-        if (read.has_memory()) replace(registry, *registry.shared->top, read.good);
+        if (read.has_memory()) replace(registry, registry.shared->top(), read.good);
         changed = &keep(registry);
     }
     announce(*changed);

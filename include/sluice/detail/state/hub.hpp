@@ -14,6 +14,7 @@ struct SLUICE_DETAIL_HIDDEN hub_access {
     hub* joined = nullptr;  // null before the first registry enlists, and after the last destructor; relaxed
     hub alone{};            // where no other is to be had
     bool is_program = false;
+    unsigned more_forks = 0;  // calls of before_fork() that found it done; with the guard held
 
     registry_state* registries = nullptr;  // that enlisted; with the hub's guard held, or ordered
 };
@@ -28,11 +29,11 @@ template <class = void>
 SLUICE_DETAIL_COLD void leave_hub() noexcept;  // leave.hpp
 
 SLUICE_DETAIL_COLD inline void let_go(hub& used) noexcept {
-    if (fetch_add_ordered(used.users, -1u) == 1) delete &used;
+    if (fetch_add_ordered(used.users, ~0u) == 1) delete &used;
 }
 /// One that memory ran out for has no name, and is no memory of its own.
 SLUICE_DETAIL_COLD inline void let_go(shared_settings& used) noexcept {
-    if (fetch_add_ordered(used.users, -1u) != 1) return;
+    if (fetch_add_ordered(used.users, ~0u) != 1) return;
     used.base.text.release();
     if (used.root.view().empty()) {
         used.users = 1;
@@ -69,7 +70,8 @@ SLUICE_DETAIL_COLD inline void join_hub() noexcept {
 /// Locks the hub's guard. Allocates for the first.
 class SLUICE_DETAIL_HIDDEN hub_guard {
 public:
-    SLUICE_DETAIL_COLD hub_guard() noexcept : hub_(lock([](mutex& guard) noexcept { guard.lock(); })) {}
+    SLUICE_DETAIL_COLD hub_guard() noexcept
+        : hub_(lock([](mutex& guard) noexcept { guard.lock(); }, [](mutex& guard) noexcept { guard.unlock(); })) {}
     hub_guard(hub_guard const&) = delete;
     hub_guard& operator=(hub_guard const&) = delete;
     SLUICE_DETAIL_COLD ~hub_guard() {
@@ -80,14 +82,14 @@ public:
     [[nodiscard]] hub& held() const noexcept { return hub_; }
 
     /// Locks the hub's guard in a way of the caller's, who lets go of the hub later.
-    template <class Lock>
-    [[nodiscard]] SLUICE_DETAIL_COLD static hub& lock(Lock lock_it) noexcept {
+    template <class Lock, class Unlock>
+    [[nodiscard]] SLUICE_DETAIL_COLD static hub& lock(Lock lock_it, Unlock unlock_it) noexcept {
         here.forks.call(watch_forks<>);
         for (;;) {
             hub& found = find();
             lock_it(found.guard);
             if (load_relaxed(here.joined) == &found) return found;
-            found.guard.unlock();  // at the end of the process: it was left meanwhile
+            unlock_it(found.guard);  // at the end of the process: it was left meanwhile
             let_go(found);
         }
     }

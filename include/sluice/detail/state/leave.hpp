@@ -41,7 +41,7 @@ SLUICE_DETAIL_COLD inline void release(seen_texts& seen) noexcept {
 /// Takes away the scopes that nobody is left to end. Whether there were any. With the hub's guard held.
 SLUICE_DETAIL_COLD inline bool drop_layers(registry_state& registry) noexcept {
     bool any = false;
-    for (settings_layer** link = &registry.shared->top; *link != nullptr;) {
+    for (settings_layer** link = &registry.shared->scopes; *link != nullptr;) {
         settings_layer& each = **link;
         if (each.owner != &registry) {
             link = &each.below;

@@ -80,6 +80,17 @@ SLUICE_DETAIL_COLD inline void expand_path(buffer& out, text_view pattern, int r
     out.append('\0');
 }
 
+/// What can't be done with a file, and why.
+SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view what, text_view pattern, int rank,
+                                              int error) noexcept {
+    buffer path;
+    expand_path(path, pattern, rank);
+    out.append(what);
+    append_quoted(out, path.view().part(0, path.view().size() - 1));
+    out.append(": ");
+    out.append(error_text{error}.text);
+}
+
 /// Whether stderr gets colours: https://no-color.org and https://bixense.com/clicolors/ for the two variables.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool wants_colour(bool terminal) noexcept {
     auto const variable = [](char const* name) noexcept {
@@ -93,8 +104,7 @@ SLUICE_DETAIL_COLD inline void expand_path(buffer& out, text_view pattern, int r
 }
 
 SLUICE_DETAIL_COLD inline void close_output(output_state& output) noexcept {
-    if (output.file >= 0) close_file(output.file);
-    output.file = -1;
+    close_file(output.file);
     output.file_failed = false;
 }
 
@@ -191,8 +201,8 @@ SLUICE_DETAIL_COLD inline void read_trace_ids(registry_state& registry, buffer& 
 
 /// Reads the variables beside the settings' one. With the hub's guard held.
 SLUICE_DETAIL_COLD inline void read_companions(registry_state& registry, buffer& said) noexcept {
+    turn const my{};
     {
-        turn const my{};
         lock_guard const held{registry.output.guard};
         read_path(registry, said);
         read_format(registry, said);
@@ -205,8 +215,7 @@ SLUICE_DETAIL_COLD inline void read_companions(registry_state& registry, buffer&
 }
 
 /// Says that the file is not to be had, unless that is known, and when it is tried again.
-SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view what, text_view path,
-                                           int error) noexcept {
+SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view what, int error) noexcept {
     output_state& output = registry.output;
     output.file_retry = monotonic_nanoseconds() + retry_interval;
     if (output.file_failed) return;
@@ -214,10 +223,7 @@ SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view w
     buffer said;
     companion_variable const variable{registry, "_OUT"};
     variable.complain(said);
-    said.append(what);
-    append_quoted(said, path);
-    said.append(": ");
-    said.append(error_text{error}.text);
+    append_failure(said, what, output.path.view(), load_relaxed(registry.rank), error);
     said.append("; records go to stderr\n");
     write_stderr(said.view());
 }
@@ -226,25 +232,23 @@ SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view w
 /// failed is not tried again. With the output's guard held.
 SLUICE_DETAIL_COLD inline bool open_output(registry_state& registry) noexcept {
     output_state& output = registry.output;
-    bool const open = output.file >= 0;
-    if (open && output.file_process != process_id()) close_output(output);  // a child: %p may make it another file
+    // In a child %p may make it another file.
+    if (output.file.is_open() && (output.file.process != process_id() || !is_ours(output.file))) close_output(output);
     if (output.file_failed && monotonic_nanoseconds() < output.file_retry) {
         count_loss(output.file_loss, output.file_loss.error, false);
         return false;
     }
-    if (output.file >= 0) return true;
+    if (output.file.is_open()) return true;
     buffer path;
     expand_path(path, output.path.view(), load_relaxed(registry.rank));
-    output.file = keep_off_standard_streams(open_for_appending(path.view().data()));
-    output.file_process = process_id();
-    if (output.file < 0) {
+    output.file = open_for_appending(path.view().data());
+    if (!output.file.is_open()) {
         int const error = errno;
         count_loss(output.file_loss, error, false);
-        report_file(registry, "can't open ", path.view().part(0, path.view().size() - 1), error);
+        report_file(registry, "can't open ", error);
         return false;
     }
-    output.kind = kind_of(output.file);
-    output.file_is_terminal = is_terminal(output.file);
+    output.file_is_terminal = is_terminal(output.file.number);
     return true;
 }
 
@@ -253,8 +257,8 @@ SLUICE_DETAIL_COLD inline bool open_output(registry_state& registry) noexcept {
 SLUICE_DETAIL_COLD inline bool write_to_file(registry_state& registry, text_view lines) noexcept {
     output_state& output = registry.output;
     output_name const name{registry.table.environment, "_OUT", "went to stderr"};
-    int const error = write_or_count(output.file_loss, output.file, output.kind, name, lines);
-    if (error != 0) report_file(registry, "can't write to ", output.path.view(), error);
+    int const error = write_or_count(output.file_loss, output.file.number, output.file.kind, name, lines);
+    if (error != 0) report_file(registry, "can't write to ", error);
     if (error == 0) output.file_failed = false;
     return error == 0;
 }

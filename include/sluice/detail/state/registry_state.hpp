@@ -25,7 +25,7 @@ struct module_state {
 };
 
 // What a registry owns is freed by release() only, so that log calls in the last destructors of a program still find
-// their settings and their files: a library frees it after its last destructor (hub.hpp), the program never.
+// their settings and their files: a library frees it after its last destructor (leave.hpp), the program never.
 
 /// Text in memory of its own.
 struct owned_text {
@@ -87,7 +87,7 @@ struct listener {
 };
 
 /// What a copy hears of: which of the things that all share are new.
-enum class news : int { settings, rank, environment };
+enum class news : unsigned char { settings, rank, environment };
 
 struct shared_settings;
 
@@ -110,12 +110,15 @@ struct shared_settings {
     shared_settings* next = nullptr;
     registry_copy* copies = nullptr;
     settings_layer base{};
-    settings_layer* top = &base;
+    settings_layer* scopes = nullptr;  // the latest first
     int rank = -1;
     bool environment_is_set = false;  // the variable: the program's settings stand back
     bool said_so = false;
 
     unsigned users = 1;  // ordered
+
+    /// What is in force.
+    [[nodiscard]] settings_layer& top() noexcept { return scopes == nullptr ? base : *scopes; }
 
     // From malloc(), as a header in every file has no room for <new>; null where memory runs out.
     static void* operator new(size_t size) noexcept { return malloc(size); }
@@ -156,9 +159,7 @@ struct output_state {
     escape escapes = escape::terminal;
     bool file_failed = false;
     bool file_is_terminal = false;
-    int file = -1;                      // its descriptor, once a record has opened it
-    file_kind kind = file_kind::none;   // of it
-    unsigned file_process = 0;          // that opened it
+    own_file file{};                    // once a record has opened it
     unsigned long long file_retry = 0;  // when one that failed is tried again, by the monotonic clock
     loss file_loss{};
     unsigned long long dropped = 0;  // records whose thread was at work on another; relaxed
@@ -177,9 +178,8 @@ struct trace_state {
     mutex guard{};                     // over all that follows, over stores to its gate, and over writing
     owned_text directory{};            // empty: tracing is off
     intern_table strings{};            // that every file starts with, or has had since
-    int file = -1;                     // its descriptor, once a record has opened it
+    own_file file{};                   // once a record has opened it
     int file_rank = -1;                // in its name
-    unsigned file_process = 0;         // that opened it
     unsigned refused = 0;              // reserved names that calls used, a bit each
     unsigned long long file_size = 0;  // bytes
     unsigned file_strings = 0;         // that it has
@@ -207,9 +207,8 @@ struct sink {
 struct file_sink_state {
     owned_text path{};    // with %p, %r and %h in it
     owned_text format{};  // of a line; empty: stderr's
-    int file = -1;
-    unsigned process = 0;  // that opened it
-    bool stale = false;    // to be opened again; relaxed
+    own_file file{};
+    bool stale = false;  // to be opened again; relaxed
     bool failed = false;
     loss lost{};
 };
@@ -241,6 +240,7 @@ struct registry_state : registry_copy {
     trace_state trace{};
     seen_texts seen{};
     int rank = -1;  // of this process among others, or -1; relaxed
+    bool reload_wanted = false;  // by a signal handler; relaxed
 
     constexpr registry_state(tables const& rows, cell* first_gate) noexcept : table(rows), gates(first_gate) {}
 

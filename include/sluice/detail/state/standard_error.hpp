@@ -5,6 +5,7 @@
 #include "../buffer.hpp"
 #include "../os_write.hpp"
 #include "registry_state.hpp"
+#include "turn.hpp"
 
 namespace sluice::detail {
 
@@ -44,22 +45,23 @@ SLUICE_DETAIL_COLD inline void append_loss(buffer& out, output_name const& name,
     out.append(")\n");
 }
 
-/// Says what the output has lost so far. False where it doesn't take that either.
-SLUICE_DETAIL_COLD inline bool settle_loss(loss& lost, int file, file_kind kind, output_name const& name) noexcept {
+/// Says what the output has lost so far. Returns 0, or the number of the error where it doesn't take that either.
+SLUICE_DETAIL_COLD inline int settle_loss(loss& lost, int file, file_kind kind, output_name const& name) noexcept {
     buffer said;
     append_loss(said, name, lost);
     write_result const made = write_to(file, kind, said.view(), false);
     if (made.error == 0) lost = {};
     if (made.error != 0 && made.written != 0) lost.torn = true;
-    return made.error == 0;
+    return made.error;
 }
 
 /// Writes a record, behind what the output has to say first. Returns 0, or the number of the error; then the record is
 /// counted. A file that must not block is not waited for again before it takes something.
 SLUICE_DETAIL_COLD inline int write_or_count(loss& lost, int file, file_kind kind, output_name const& name,
                                              text_view text) noexcept {
-    write_result made{lost.error, 0};
-    if ((lost.count == 0 && !lost.torn) || settle_loss(lost, file, kind, name)) made = write_to(file, kind, text);
+    write_result made{0, 0};
+    if (lost.count != 0 || lost.torn) made.error = settle_loss(lost, file, kind, name);
+    if (made.error == 0) made = write_to(file, kind, text);
     if (made.error != 0) count_loss(lost, made.error, made.written != 0);
     return made.error;
 }
@@ -83,36 +85,17 @@ SLUICE_DETAIL_COLD inline void look_at_stderr(bool again) noexcept {
     to.closed = kind_of(standard_error) == file_kind::none;
 }
 
-/// That this thread is at work on a record. Only a signal handler can log meanwhile, or an allocator of the program's
-/// own; it would wait for a lock that its own thread holds.
-class SLUICE_DETAIL_HIDDEN turn {
-public:
-    turn() noexcept : mine_(!taken) { taken = true; }
-    turn(turn const&) = delete;
-    turn& operator=(turn const&) = delete;
-    ~turn() {
-        if (mine_) taken = false;
-    }
-
-    /// False where the thread has one already.
-    [[nodiscard]] bool mine() const noexcept { return mine_; }
-
-private:
-    SLUICE_DETAIL_HIDDEN static inline constinit thread_local bool taken = false;
-
-    bool mine_;
-};
-
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
     standard_error_state& to = the_standard_error;
+    undisturbed const calm;
     turn const my{};  // or that of who calls
     lock_guard const held{to.guard};
     file_kind kind = to.closed ? file_kind::none : kind_of(standard_error);
     if (kind == file_kind::none) to.closed = true;
-    // So is a file that programs started from here don't get: nobody opens a standard error that way.
-    if (kind == file_kind::plain && is_private(standard_error)) kind = file_kind::none;
+    // So is what programs started from here don't get: nobody opens a standard error that way.
+    if (is_private(standard_error)) kind = file_kind::none;
     write_or_count(to.lost, standard_error, kind, {"stderr", {}, {}}, text);
 }
 

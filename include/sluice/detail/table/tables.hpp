@@ -1,6 +1,7 @@
 // A registry's tables as one constexpr object, and the checks on them. From here on rows are only read.
 #pragma once
 
+#include "../hash.hpp"
 #include "builder.hpp"
 #include "names.hpp"
 
@@ -75,9 +76,7 @@ private:
     text_view names_[places] = {};
 
     constexpr size_t find_slot(text_view name) const noexcept {
-        unsigned hash = 2166136261u;  // FNV-1a
-        for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-        size_t slot = hash % places;
+        auto slot = static_cast<size_t>(hash_of(name) % places);
         while (rows_[slot] != 0 && !(names_[slot] == name)) slot = (slot + 1) % places;
         return slot;
     }

@@ -10,9 +10,10 @@
 
 namespace sluice::detail {
 
-/// Whether a file is open, of this process, whose parent may have had another, and of this rank.
+/// Whether a file is open, still the one that we opened, of this process, whose parent may have had another, and of this
+/// rank.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_file(trace_state const& trace, int rank) noexcept {
-    return trace.file >= 0 && trace.file_process == process_id() && trace.file_rank == rank;
+    return trace.file.is_open() && trace.file.process == process_id() && trace.file_rank == rank && is_ours(trace.file);
 }
 
 /// Counts a record that isn't written; says why, unless that is known; and when the next one is tried. With the trace's
@@ -77,11 +78,11 @@ SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out
 SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank) noexcept {
     trace_state& trace = registry.trace;
     constexpr unsigned most_tries = 100;
-    for (unsigned i = 0; trace.file < 0; ++i) {
+    for (unsigned i = 0; !trace.file.is_open(); ++i) {
         buffer path;
         append_trace_path(path, registry, rank, i);
-        trace.file = keep_off_standard_streams(open_for_appending(path.view().data(), true));
-        if (trace.file >= 0) break;
+        trace.file = open_for_appending(path.view().data(), true);
+        if (trace.file.is_open()) break;
         int error = errno;
         if (error == ENOENT && i == 0) {
             buffer folder;
@@ -92,7 +93,6 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
         bool const again = error == 0 || error == EEXIST;
         if (!again || i == most_tries) return error;
     }
-    trace.file_process = process_id();
     trace.file_rank = rank;
     trace.file_size = 0;
     trace.file_strings = 0;
@@ -103,7 +103,7 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
 /// With the guard held, to an open file.
 SLUICE_DETAIL_COLD inline bool write_to_trace(registry_state& registry, buffer const& made) noexcept {
     trace_state& trace = registry.trace;
-    int const error = made.lost() != 0 ? ENOMEM : write_to(trace.file, file_kind::plain, made.view()).error;
+    int const error = made.lost() != 0 ? ENOMEM : write_to(trace.file.number, file_kind::plain, made.view()).error;
     if (error != 0) {
         cut_file(trace.file, trace.file_size);
         lose_trace(registry, "can't write to a file in ", error);

@@ -122,7 +122,7 @@ SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_
 /// `payload` is null where there is none.
 SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
                                            site const& at) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     registry_state& registry = at.from->registry;
     turn const my{};
     if (!my.mine()) return drop_record(registry);
@@ -159,7 +159,8 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
+    reload_if_wanted(at.from->registry);
     return passes_when_ready(*at.from, at.at);
 }
 
@@ -172,8 +173,10 @@ SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, t
 }
 
 SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text) noexcept {
-    errno_keeper const kept;
+    undisturbed const calm;
     if (!passes_when_ready(from, trace_level)) return not_interned;
+    turn const my{};
+    if (!my.mine()) return not_interned;
     registry_state& registry = from.registry;
     trace_state& trace = registry.trace;
     lock_guard const held{trace.guard};

@@ -7,8 +7,7 @@ namespace sluice::detail {
 
 /// With the trace's guard held.
 SLUICE_DETAIL_COLD inline void close_trace(trace_state& trace) noexcept {
-    if (trace.file >= 0) close_file(trace.file);
-    trace.file = -1;
+    close_file(trace.file);
 }
 
 /// From now on the trace goes to new files in this folder; nowhere where it is empty. Locks.

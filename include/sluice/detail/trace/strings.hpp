@@ -2,19 +2,14 @@
 // files.
 #pragma once
 
+#include "../hash.hpp"
 #include "../state/registry_state.hpp"
 
 namespace sluice::detail {
 
-[[nodiscard]] SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS constexpr unsigned hash_of(text_view text) noexcept {
-    unsigned hash = 2166136261;  // FNV-1a
-    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
-    return hash;
-}
-
 /// The slot that holds the text's id, or the empty one where it belongs. The table has room.
 [[nodiscard]] SLUICE_DETAIL_COLD inline unsigned& slot_of(intern_table& table, text_view text) noexcept {
-    for (unsigned i = hash_of(text);; ++i) {
+    for (unsigned long long i = hash_of(text);; ++i) {
         unsigned& slot = table.room[i % table.slot_count];
         if (slot == 0 || table.texts[slot - 1].view() == text) return slot;
     }

@@ -1,0 +1,132 @@
+// A program for tests/process/famine: memory that isn't there, and an allocator that logs. Each call to malloc and its
+// like that sluice makes is one place where that may happen. Needs glibc, whose own malloc stands behind this one.
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <sluice/sluice.hpp>
+#include <string>
+#include <string_view>
+
+// clang-format off
+SLUICE_REGISTRY(famine, "FAMINE_LOGS",
+    (body, "Records")
+    (other, "Others"),
+    (plan, body, "Something to show"))
+// clang-format on
+
+namespace famine {
+SLUICE_MODULE(mod, "famine.body.mod")
+SLUICE_MODULE(allocator, "famine.allocator")
+}  // namespace famine
+
+extern "C" void* __libc_malloc(std::size_t size);
+extern "C" void* __libc_calloc(std::size_t count, std::size_t size);
+extern "C" void* __libc_realloc(void* memory, std::size_t size);
+
+namespace {
+
+bool armed = false;
+long calls = 0;
+long fails_at = -1;         // which call; those behind it too where `fails_on`
+bool fails_on = false;
+bool logs = false;
+
+bool fails() {
+    if (!armed) return false;
+    if (logs) {
+        armed = false;  // what that allocates is let alone
+        SLUICE_DEBUG(famine::allocator, "a module's first call, off");
+        SLUICE_ERROR(famine::body, "from the allocator");
+        SLUICE_TRACE(famine::logs, "allocator", sluice::json_object({{"id", sluice::intern(famine::logs, "allocator")}}));
+        armed = true;
+    }
+    long const call = calls++;
+    if (fails_at < 0 || call < fails_at || (call > fails_at && !fails_on)) return false;
+    errno = ENOMEM;
+    return true;
+}
+
+}  // namespace
+
+extern "C" void* malloc(std::size_t size) { return fails() ? nullptr : __libc_malloc(size); }
+extern "C" void* calloc(std::size_t count, std::size_t size) { return fails() ? nullptr : __libc_calloc(count, size); }
+extern "C" void* realloc(void* memory, std::size_t size) { return fails() ? nullptr : __libc_realloc(memory, size); }
+
+namespace {
+
+// All that allocates.
+void scenario(std::string const& large, char const* sink_path) {
+    armed = true;
+    SLUICE_ERROR(famine::body, "first");
+    SLUICE_ERROR(famine::mod, "{}", sluice::text_view{large});
+    (void)famine::logs.set("+body,planner,oth=info,famine.a.b=debug", sluice::over_environment).error_count();
+    (void)famine::logs.set("+body,plan,famine.q.w=debug", sluice::over_environment).error_count();
+    {
+        auto const scope = famine::logs.scoped("-all", sluice::over_environment);
+        SLUICE_ERROR(famine::body, "in a scope\n{}", sluice::text_view{large});
+        famine::logs.restore(famine::logs.state());
+    }
+    famine::logs.set_rank(2);
+    famine::logs.reload();
+    SLUICE_ARTIFACT(famine::plan, "plan");
+    for (int i = 0; i < 100; ++i) SLUICE_CRITICAL_ONCE(famine::body, "once {}", i % 5);
+    unsigned id = 0;
+    for (int i = 0; i < 70; ++i) {
+        char const name[] = {'s', static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10), '\0'};
+        id = sluice::intern(famine::logs, name);
+    }
+    sluice::text_view const text{large};
+    SLUICE_TRACE(famine::logs, "work", sluice::json_object({{"id", id}, {"large", text}}), text);
+    {
+        sluice::context const where(text);
+        auto const sink = famine::logs.add_sink(sluice::file_sink{sink_path});
+        SLUICE_ERROR(famine::body, "to a sink");
+        SLUICE_ERROR(famine::body, "{}", text);
+    }
+    armed = false;
+    (void)famine::logs.set("+body", sluice::over_environment).error_count();
+    SLUICE_ERROR(famine::body, "last");
+}
+
+}  // namespace
+
+// famine once FOLDER, famine on FOLDER: for each call to malloc a child in which that one fails, or it and all behind it,
+// whose stderr goes to FOLDER/number. famine log FOLDER: one in which malloc logs. Prints how often malloc was called.
+int main(int argc, char** argv) {
+    std::string_view const mode = argc > 2 ? argv[1] : "";
+    std::string const folder = argc > 2 ? argv[2] : ".";
+    std::string const large(5000, 'x');
+    std::string const sink_path = folder + "/sink";
+    logs = mode == "log";
+    fails_on = mode == "on";
+    long total = 1;
+    for (long n = -1; n < total; ++n) {  // the first fails nowhere, and counts
+        int ends[2];
+        if (pipe(ends) != 0) return 1;
+        std::fflush(stdout);
+        pid_t const child = fork();
+        if (child == 0) {
+            alarm(60);
+            int const file = open((folder + "/" + std::to_string(n)).c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+            dup2(file, STDERR_FILENO);
+            fails_at = n;
+            scenario(large, sink_path.c_str());
+            _exit(write(ends[1], &calls, sizeof calls) == sizeof calls ? 0 : 1);
+        }
+        int status = 0;
+        waitpid(child, &status, 0);
+        if (status != 0) {
+            std::printf("call %ld: status %d\n", n, status);
+            return 8;
+        }
+        if (n < 0 && read(ends[0], &total, sizeof total) != sizeof total) return 1;
+        if (logs) break;
+        close(ends[0]);
+        close(ends[1]);
+    }
+    std::printf("%ld\n", total);
+}
