@@ -1,7 +1,8 @@
 // The macros that log. A call that is off costs one relaxed load, one compare and one branch, and evaluates
-// none of its arguments. A call that is on formats its message and hands it to the sinks before it returns;
-// it throws only what evaluating its arguments throws, keeps errno, and must not stand in a signal handler.
-// In a constant expression a call does nothing.
+// none of its arguments. A call that is on formats its message and hands it to the outputs before it returns;
+// it throws only what evaluating its arguments throws, and keeps errno; for signal handlers see
+// docs/reliability.md. Any thread. A call that is on locks, and allocates for messages of over 1 KiB; a
+// registry's first one allocates. In a constant expression a call does nothing.
 //
 //     SLUICE_INFO(shop::reader, "{}: {} orders", path, orders.size());
 //     SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan));
@@ -33,8 +34,8 @@
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
     SLUICE_DETAIL_LOG(none, ::sluice::detail::hold_order(); CONDITION, GATE, LEVEL, __VA_ARGS__)
 
-// Limits. What one holds back is counted, and the next message of the same call says how many there were. A call that is
-// off doesn't count. Any thread; counts are exact however many threads make the call at once.
+// Limits. What one holds back is counted, and the next message of the same call says how many there were. A call that
+// is off doesn't count. Any thread; counts are exact however many threads make the call at once.
 
 /// Each text once a process, among the messages of the same logger and level that are to be seen once.
 #define SLUICE_LOG_ONCE(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(once, true, GATE, LEVEL, __VA_ARGS__)
@@ -58,31 +59,33 @@
 #define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
     SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_ADMITS(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
 
-#define SLUICE_DETAIL_ADMITS(WHAT, NUMBER) ::sluice::detail::admits_##WHAT<sluice_site, sluice_call::kept>(NUMBER)
+#define SLUICE_DETAIL_ADMITS(WHAT, NUMBER) (::sluice::detail::admits_##WHAT<sluice_site, sluice_call::kept>)(NUMBER)
 
 #if SLUICE_DETAIL_FOR_DEVICE
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
 #else
 // Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
-// (before C++23), which finds the function's name in a constant, because inside it __func__ is another one.
-#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                             \
-    do {                                                                                                         \
-        using sluice_call = ::sluice::detail::message<::sluice::detail::gate_type<decltype(GATE)>, LEVEL>;       \
-        if constexpr (sluice_call::kept)                                                                         \
-            if (sluice_call::passes(__func__)) [[unlikely]] {                                                    \
-                static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                    \
-                              "sluice: the format must be a string literal; to log a text, write \"{}\", text"); \
-                constexpr char const* sluice_function = __func__;                                                \
-                constexpr auto sluice_limit = ::sluice::detail::limit::LIMIT;                                    \
-                struct sluice_site {                                                                             \
-                    static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {       \
-                        return ::sluice::detail::describe_site<                                                  \
-                            sluice_call, sluice_limit, ::sluice::detail::site_key<sluice_limit, sluice_site>>(   \
-                            FORMAT, __FILE__, __LINE__, sluice_function);                                        \
-                    }                                                                                            \
-                };                                                                                               \
-                if (ADMITTED) ::sluice::detail::log_call<sluice_site, sluice_call::kept>(__VA_ARGS__);           \
-            }                                                                                                    \
+// (before C++23), which finds the function's name in a constant, because inside it __func__ is another one. No comma
+// stands outside parentheses (on_gate says why), and so names with two template arguments stand in some.
+#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
+    do {                                                                                                            \
+        using sluice_call = typename ::sluice::detail::on_gate<decltype(GATE)>::template message_at<LEVEL>;         \
+        if constexpr (sluice_call::kept)                                                                            \
+            if (sluice_call::passes(__func__)) [[unlikely]] {                                                       \
+                static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                       \
+                              "sluice: the format must be a string literal; to log a text, write \"{}\", text");    \
+                constexpr char const* sluice_function = __func__;                                                   \
+                constexpr auto sluice_limit = ::sluice::detail::limit::LIMIT;                                       \
+                struct sluice_site {                                                                                \
+                    static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {          \
+                        return (::sluice::detail::describe_site<                                                    \
+                                sluice_call, sluice_limit,                                                          \
+                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, __FILE__, __LINE__, \
+                                                                                        sluice_function);           \
+                    }                                                                                               \
+                };                                                                                                  \
+                if (ADMITTED) (::sluice::detail::log_call<sluice_site, sluice_call::kept>)(__VA_ARGS__);            \
+            }                                                                                                       \
     } while (false)
 #endif
 

@@ -23,6 +23,7 @@
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
 
+// Constants may go unused, in an unnamed namespace too, where Clang would warn of them.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
     namespace NAME {                                                                                           \
     __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
@@ -45,7 +46,7 @@
     static_assert(::sluice::detail::explain_strip_list<sluice_registry>());                                    \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
-    inline constexpr ::sluice::registry<sluice_registry> logs{};                                               \
+    [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
     }
 
 /// A logger below the registry's root, with a threshold of its own, to log through as through a component:
@@ -66,9 +67,9 @@
                   "root: shop.something for SLUICE_REGISTRY(shop, ...)");                                   \
     struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                      \
         using rows = sluice_registry;                                                                       \
-        static constexpr ::sluice::text_view logger = LOGGER;                                               \
+        [[maybe_unused]] static constexpr ::sluice::text_view logger = LOGGER;                              \
     };                                                                                                      \
-    inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
+    [[maybe_unused]] inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
 
 // The text of a macro's value; of its name, where it isn't defined.
 #define SLUICE_DETAIL_QUOTE(...) SLUICE_DETAIL_QUOTE_(__VA_ARGS__)
@@ -93,7 +94,7 @@
                         "docs/output.md lists its keys")
 
 #define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                                      \
-    inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                                        \
+    [[maybe_unused]] inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                       \
         ::sluice::detail::row_index<sluice_registry>(#NAME)>                                                   \
         NAME{};                                                                                                \
     SLUICE_DETAIL_CHECK(KIND, NAME, duplicate_name, "another row of this registry has the same name")          \

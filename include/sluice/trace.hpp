@@ -64,8 +64,8 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 /// A record of the trace: its name, its metadata (anything that stands in JSON, see json.hpp), and, where there is one,
 /// its payload, a text of any number of lines. A call that is off costs one relaxed load, one compare and one branch,
 /// and evaluates none of these. A name that is a literal is checked at compile time; one that is not, when it is
-/// written. Throws only what evaluating its arguments throws; keeps errno; must not stand in a signal handler. In a
-/// constant expression it does nothing.
+/// written. Any thread; locks; allocates for records of over 1 KiB. Throws only what evaluating its arguments throws;
+/// keeps errno; must not stand in a signal handler. In a constant expression it does nothing.
 #define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
 
 #if SLUICE_DETAIL_FOR_DEVICE
@@ -82,12 +82,13 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
                 constexpr char const* sluice_function = __func__;                                                     \
                 struct sluice_site {                                                                                  \
                     static constexpr auto describe() noexcept {                                                       \
-                        return ::sluice::detail::describe_site<sluice_call, ::sluice::detail::limit::none,            \
-                                                               sluice_site>("", __FILE__, __LINE__, sluice_function); \
+                        return (::sluice::detail::describe_site<sluice_call, ::sluice::detail::limit::none,           \
+                                                                sluice_site>)("", __FILE__, __LINE__,                 \
+                                                                              sluice_function);                       \
                     }                                                                                                 \
                 };                                                                                                    \
-                if (::sluice::detail::trace_passes<sluice_site, sluice_call::kept>())                                 \
-                    ::sluice::detail::trace_parts<sluice_site, sluice_call::kept>(NAME __VA_OPT__(, ) __VA_ARGS__);   \
+                if ((::sluice::detail::trace_passes<sluice_site, sluice_call::kept>)())                               \
+                    (::sluice::detail::trace_parts<sluice_site, sluice_call::kept>)(NAME __VA_OPT__(, ) __VA_ARGS__); \
             }                                                                                                         \
     } while (false)
 #endif

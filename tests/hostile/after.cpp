@@ -2,5 +2,9 @@
 #include <sluice/sluice.hpp>
 
 #include "macros.hpp"
-#undef info
+
+#define PLACE after
 #include "code.hpp"
+#undef PLACE
+
+void run_after() { after::run(4); }

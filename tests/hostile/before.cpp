@@ -3,8 +3,12 @@
 
 #include <sluice/sluice.hpp>
 
-#if !defined(debug) || !defined(min) || !defined(log) || !defined(off)
+#if !defined(debug) || !defined(info) || !defined(min) || !defined(log) || !defined(off) || !defined(cold)
 #error "sluice took a macro away"
 #endif
-#undef info
+
+#define PLACE before
 #include "code.hpp"
+#undef PLACE
+
+void run_before() { before::run(3); }

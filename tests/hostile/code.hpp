@@ -1,22 +1,15 @@
-// Registries and calls where names are shadowed, and where a statement is easily misread. Included behind sluice.hpp, and
-// behind macros.hpp or in front of it.
+// Calls where names are shadowed, and where a statement is easily misread. Included behind sluice.hpp, and behind
+// macros.hpp or in front of it. PLACE is a namespace of the including file's own, so that each file's calls run,
+// whatever others are linked with it; run() makes them all, and lines.txt says what they log.
 #ifdef __cpp_impl_coroutine
 #include <coroutine>
 #endif
 #include <string>
 #include <string_view>
 
-SLUICE_REGISTRY(hostile, "HOSTILE_LOGS", (part, "A part"), (list, part, "A list", at(info)))
-// Two registries in one file; a registry inside namespaces, one of which is called as ours is.
-namespace company::sluice {
-SLUICE_REGISTRY(inner, "INNER_LOGS", (part, "A part of another registry"))
-namespace inner {
-SLUICE_MODULE(detail, "inner.part.detail")
-}
-}  // namespace company::sluice
-namespace company::trading::fmt {
-SLUICE_REGISTRY(std, "INNERMOST_LOGS", (part, "A part of a registry called as a library is"), (list, part, "A list"))
-}  // namespace company::trading::fmt
+#include "registries.hpp"
+
+namespace PLACE {
 
 namespace shadows {
 
@@ -31,19 +24,59 @@ inline void all(bool condition, int which) {
         SLUICE_INFO(hostile::part, "the only statement");
     else
         SLUICE_WARNING(hostile::part, "its else belongs to the right if");
-    if (condition) SLUICE_ERROR_ONCE(hostile::part, "{}", which);
-    for (int i = 0; i < which; ++i) SLUICE_LOG_EVERY_N(hostile::part, ::sluice::info, 10, "{}", i);
+    if (condition) SLUICE_ERROR_ONCE(hostile::part, "once {}", which);
+#pragma push_macro("info")
+#undef info
+    for (int i = 0; i < 12; ++i) SLUICE_LOG_EVERY_N(hostile::part, ::sluice::info, 10, "every tenth: {}", i);
+#pragma pop_macro("info")
     switch (which) {
-    case 0: SLUICE_ARTIFACT(hostile::list, "{}", which); break;
+    case 0: SLUICE_ARTIFACT(hostile::list, "case {}", which); break;
     default: SLUICE_TRACE(hostile::logs, "switch", which);
     }
-    SLUICE_DEBUG(company::sluice::inner::detail, "{} {}", max(which, 1), min(which, 2));
+#if defined(max) && defined(min)
+    SLUICE_DEBUG(company::sluice::inner::detail, "most {}, least {}", max(which, 1), min(which, 1));
+#endif
 }
 
-#define PASS_ON(CALL) CALL
-inline void in_an_argument(int which) {
-    PASS_ON(SLUICE_INFO(hostile::part, "text"););
-    PASS_ON(SLUICE_INFO(hostile::part, "{} {}", which, which););
+// A call that is an argument, of a macro that passes it on to another, as test frameworks do. A comma that a call
+// expands to outside parentheses would end the argument there.
+#define PASS_ONE(CALL) CALL
+#define TWICE(CALL) PASS_ONE(CALL)
+#define THROWS_NOTHING(CALL) THROWS_NOTHING_(CALL, SLUICE_ERROR(hostile::part, "thrown"))
+#define THROWS_NOTHING_(CALL, OTHERWISE) \
+    if (true) try {                      \
+            CALL;                        \
+        } catch (...) {                  \
+            OTHERWISE;                   \
+        }                                \
+    else                                 \
+        static_cast<void>(0)
+
+template <class Number>
+void in_arguments(Number which) {
+    TWICE(SLUICE_LOG(hostile::part, ::sluice::level{20}, "passed {} {}", which, 1));
+    TWICE(SLUICE_DEBUG(hostile::part, "passed {} {}", which, 2));
+    TWICE(SLUICE_INFO(hostile::part, "passed {} {}", which, 3));
+    TWICE(SLUICE_INFO(hostile::part, "passed"));
+    TWICE(SLUICE_WARNING(hostile::part, "passed {} {}", which, 4));
+    TWICE(SLUICE_ERROR(hostile::part, "passed {} {}", which, 5));
+    TWICE(SLUICE_CRITICAL(hostile::part, "passed {} {}", which, 6));
+    TWICE(SLUICE_ARTIFACT(hostile::list, "passed {} {}", which, 7));
+    TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which > 0, "passed {} {}", which, 8));
+    TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which < 0, "not true of {} {}", which, 8));
+    TWICE(SLUICE_LOG_ONCE(hostile::list, ::sluice::on_t{}, "passed {} {}", which, 9));
+    TWICE(SLUICE_DEBUG_ONCE(hostile::part, "passed {} {}", which, 10));
+    TWICE(SLUICE_INFO_ONCE(hostile::part, "passed {} {}", which, 11));
+    TWICE(SLUICE_WARNING_ONCE(hostile::part, "passed {} {}", which, 12));
+    TWICE(SLUICE_ERROR_ONCE(hostile::part, "passed {} {}", which, 13));
+    TWICE(SLUICE_CRITICAL_ONCE(hostile::part, "passed {} {}", which, 14));
+    TWICE(SLUICE_LOG_FIRST_N(hostile::part, ::sluice::level{20}, 2, "passed {} {}", which, 15));
+    TWICE(SLUICE_LOG_EVERY_N(hostile::part, ::sluice::level{20}, which, "passed {} {}", which, 16));
+    TWICE(SLUICE_LOG_EVERY_SECONDS(hostile::part, ::sluice::level{20}, 0.5, "passed {} {}", which, 17));
+    TWICE(SLUICE_TRACE(hostile::logs, "passed", ::sluice::json_object({{"which", which}, {"times", 2}})));
+    TWICE(SLUICE_TRACE(hostile::logs, "more", ::sluice::json_array({which, 2}), "a payload"));
+    THROWS_NOTHING(SLUICE_INFO(hostile::part, "throws nothing"));
+    THROWS_NOTHING(SLUICE_INFO(hostile::part, "throws {}", which > 0 ? throw 1 : which));
 }
 
 }  // namespace shadows
@@ -51,43 +84,48 @@ inline void in_an_argument(int which) {
 namespace uses_all {
 using namespace std;
 using namespace sluice;
-inline void call(level threshold) { SLUICE_INFO(hostile::part, "{}", to_text(threshold).size()); }
+inline void call(level threshold) { SLUICE_INFO(hostile::part, "{} letters", to_text(threshold).size()); }
 }  // namespace uses_all
 
-namespace company::trading::fmt {
+}  // namespace PLACE
 
 // In the innermost of three namespaces that are called as libraries are.
+namespace company::trading::fmt::PLACE {
+
 inline void call(int which) {
-    SLUICE_INFO(std::part, "{} {:>3}", which, "text");
-    SLUICE_ARTIFACT(std::list, "{}", ::std::string_view("text"));
+    SLUICE_INFO(std::part, "{} {:>6}", which, "text");
+    SLUICE_ARTIFACT(std::list, "{}", ::std::string_view("a text"));
 }
 
-}  // namespace company::trading::fmt
+}  // namespace company::trading::fmt::PLACE
 
+namespace PLACE {
 namespace places {
 
 template <class Number, int Times>
 struct in_templates {
     static void log_it(Number value) {
-        for (int i = 0; i < Times; ++i) SLUICE_INFO(hostile::part, "{} {}", i, value);
+        for (int i = 0; i < Times; ++i) SLUICE_INFO(hostile::part, "template {} {}", i, value);
     }
     template <class... Numbers>
     static void all_of(Numbers... values) {
-        ([&] { SLUICE_INFO(hostile::part, "{}", values); }(), ...);
+        ([&] { SLUICE_INFO(hostile::part, "pack {}", values); }(), ...);
     }
 };
 template struct in_templates<double, 2>;
 
 template <auto const& Gate>
 void through_a_parameter(int which) {
-    SLUICE_WARNING(Gate, "{}", which);
+    SLUICE_WARNING(Gate, "parameter {}", which);
 }
 template void through_a_parameter<hostile::part>(int);
 
-inline auto const at_file_scope = [](auto const& value) { SLUICE_INFO(hostile::part, "{}", value); };
+inline auto const at_file_scope = [](auto const& value) { SLUICE_INFO(hostile::part, "at file scope {}", value); };
 inline void in_lambdas(int which) {
-    auto const by_reference = [&] { SLUICE_INFO(hostile::part, "{}", which); };
-    auto by_value = [which](auto... more) mutable { SLUICE_INFO(hostile::part, "{} {}", ++which, sizeof...(more)); };
+    auto const by_reference = [&] { SLUICE_INFO(hostile::part, "by reference {}", which); };
+    auto by_value = [which](auto... more) mutable {
+        SLUICE_INFO(hostile::part, "{} and {}", ++which, sizeof...(more));
+    };
     by_reference();
     by_value(1, 2);
     at_file_scope(::std::string("text"));
@@ -100,12 +138,12 @@ constexpr int in_a_constant(int which) {
 static_assert(in_a_constant(-2) == -4);
 
 struct in_a_class {
-    explicit in_a_class(int which) noexcept : kept(which) { SLUICE_DEBUG(hostile::part, "{}", kept); }
+    explicit in_a_class(int which) noexcept : kept(which) { SLUICE_DEBUG(hostile::part, "made {}", kept); }
     in_a_class(in_a_class const&) = delete;
     in_a_class& operator=(in_a_class const&) = delete;
-    ~in_a_class() { SLUICE_DEBUG(hostile::part, "{}", kept); }
+    ~in_a_class() { SLUICE_DEBUG(hostile::part, "ended {}", kept); }
     int operator()(int more) const {
-        SLUICE_DEBUG(hostile::part, "{}", more);
+        SLUICE_DEBUG(hostile::part, "called with {}", more);
         return more + kept;
     }
     int kept;
@@ -148,6 +186,32 @@ inline task in_a_coroutine(int which) {
     co_await ::std::suspend_never{};
     SLUICE_INFO(hostile::part, "behind {}", which);
 }
+#else  // Clang 14, with GCC's library: the same lines
+inline void in_a_coroutine(int which) {
+    SLUICE_INFO(hostile::part, "before {}", which);
+    SLUICE_INFO(hostile::part, "behind {}", which);
+}
 #endif
 
 }  // namespace places
+
+/// Number is another for each file, as some texts come once a process.
+inline void run(int number) {
+    shadows::all(true, number);
+    shadows::all(false, 0);
+    shadows::in_arguments(number);
+    uses_all::call(::sluice::level{20});
+    company::trading::fmt::PLACE::call(number);
+    places::in_templates<double, 2>::log_it(0.5);
+    places::in_templates<double, 2>::all_of(number, 'c', "text");
+    places::through_a_parameter<hostile::part>(number);
+    places::in_lambdas(number);
+    if (places::in_a_constant(-number) != -2 * number) SLUICE_CRITICAL(hostile::part, "that was the wrong number");
+    places::in_a_class{number}(1);
+    places::on_one_line(true, true);
+    places::on_one_line(true, false);
+    places::on_one_line(false, true);
+    places::in_a_coroutine(number);
+}
+
+}  // namespace PLACE

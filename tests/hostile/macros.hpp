@@ -30,7 +30,7 @@
 #define foreach for
 #define forever for (;;)
 #define Q_EMIT
-#define info(text) static_assert(false, text)
+#define info no C++ that I know
 #define debug this is no C++
 #define error this is no C++ either
 #define warning(text) nor this
@@ -47,3 +47,6 @@
 #define unlikely(condition) (condition)
 #define likely(condition) (condition)
 #define print(text) puts(text)
+#define cold very cold
+#define hidden in no header
+#define noinline neither

@@ -135,6 +135,16 @@ static_assert(immediate(3) == 3);
     SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::debug, 0.5f, __VA_ARGS__); \
     SLUICE_LOG_IF(shop::reader, sluice::debug, sizeof(int) == 4, __VA_ARGS__)
 
+// A call that is an argument of a macro, which passes it on to another.
+#define ONE(CALL) CALL
+#define ONE_AGAIN(CALL) ONE(CALL)
+[[maybe_unused]] void as_arguments(int value) {
+    ONE_AGAIN(SLUICE_DEBUG(shop::reader, "{} {}", value, value));
+    ONE_AGAIN(SLUICE_ARTIFACT(shop::plan_tree, "{} {}", value, value));
+    ONE_AGAIN(LIMITED("{} {}", value, value));
+    ONE_AGAIN(SLUICE_TRACE(shop::logs, "plan", sluice::json_object({{"nodes", value}, {"cost", 1.5}}), "payload"));
+}
+
 template <class Type>
 Type limited_in_template(Type value) {
     LIMITED("{}", value);

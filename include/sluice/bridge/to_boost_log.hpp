@@ -12,11 +12,16 @@
 
 #include "common.hpp"
 
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
+
 namespace sluice {
 
 /// A sink. A record of Boost.Log has the attributes that its own sources and common attributes give it: Severity (of
 /// boost::log::trivial; critical is fatal), TimeStamp (local time), Channel (the logger) and Message; and File, Line,
-/// Function, and for an artifact Artifact. Filters of Boost.Log apply.
+/// Function, and for an artifact Artifact. Filters of Boost.Log apply. Called as sinks are, one record at a time;
+/// allocates; what it throws means a record not taken.
 class to_boost_log {
 public:
     void operator()(record const& made) const {
@@ -61,3 +66,7 @@ private:
 };
 
 }  // namespace sluice
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

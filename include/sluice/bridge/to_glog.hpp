@@ -15,7 +15,8 @@ namespace sluice {
 
 /// A sink. Every line of a record is a message of glog's, with the record's file and line, and its logger in front of
 /// the text. glog has no debug, and ends the program at FATAL: debug is INFO there, and critical is ERROR. The time and
-/// the thread are those of the call. glog's flags (minloglevel) apply, and it cuts off lines at 30,000 bytes.
+/// the thread are those of the call. glog's flags (minloglevel) apply, and it cuts off lines at 30,000 bytes. Called as
+/// sinks are, one record at a time; allocates; what it throws means a record not taken.
 class to_glog {
 public:
     void operator()(record const& made) const {

@@ -10,11 +10,16 @@
 
 #include "priority.hpp"
 
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
+
 namespace sluice {
 
 /// A sink. An entry has the fields MESSAGE (all lines), PRIORITY, CODE_FILE, CODE_LINE, CODE_FUNC, TID and
 /// SLUICE_LOGGER; SLUICE_ARTIFACT, SLUICE_RANK and SLUICE_TRACE_ID where there are such; and SLUICE_CREATED, seconds
-/// since 1970, as the journal has a time of its own. libsystemd reports success where no journal runs.
+/// since 1970, as the journal has a time of its own. libsystemd reports success where no journal runs. Called as sinks
+/// are, one record at a time; allocates; what it throws means a record not taken.
 class to_journald {
 public:
     /// False where the journal didn't take it.
@@ -44,3 +49,7 @@ public:
 };
 
 }  // namespace sluice
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

@@ -10,14 +10,19 @@
 
 #include "common.hpp"
 
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
+
 namespace sluice {
 
 /// A sink. The message that spdlog gets has the record's level, time, thread and place, and its logger's name in place
 /// of the spdlog logger's. That logger's level is not asked, as settings say already what is on; those of its sinks
 /// are, and its flush level. An asynchronous one may refer to a call's place later on: unload no library before it has
-/// flushed.
+/// flushed. Called as sinks are, one record at a time; allocates; what it throws means a record not taken.
 class to_spdlog {
 public:
+    /// The logger is not null.
     explicit to_spdlog(std::shared_ptr<spdlog::logger> logger) noexcept : logger_(std::move(logger)) {}
 
     void operator()(record const& made) const {
@@ -52,3 +57,7 @@ private:
 };
 
 }  // namespace sluice
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

@@ -6,10 +6,15 @@
 
 #include "priority.hpp"
 
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
+
 namespace sluice {
 
 /// A sink. Every line of a record is a message, with the priority that its level stands for, laid out by a format in
-/// the notation of SHOP_LOGS_FORMAT. What openlog() was told holds; syslog itself adds the time and the process.
+/// the notation of SHOP_LOGS_FORMAT. What openlog() was told holds; syslog itself adds the time and the process. Called
+/// as sinks are, one record at a time; allocates; what it throws means a record not taken.
 class to_syslog {
 public:
     explicit to_syslog(text_view format = "%(pathname)s:%(lineno)d] %(name)s: %(message)s")
@@ -29,3 +34,7 @@ private:
 };
 
 }  // namespace sluice
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

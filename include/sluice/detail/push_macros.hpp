@@ -1,16 +1,19 @@
 // Included first by every public header, as often as they are: puts aside macros of the program that have names which
 // sluice uses itself. pop_macros.hpp, included last, puts them back.
 #pragma push_macro("check")
+#pragma push_macro("cold")
 #pragma push_macro("critical")
 #pragma push_macro("debug")
 #pragma push_macro("emit")
 #pragma push_macro("error")
 #pragma push_macro("format")
+#pragma push_macro("hidden")
 #pragma push_macro("info")
 #pragma push_macro("interface")
 #pragma push_macro("log")
 #pragma push_macro("max")
 #pragma push_macro("min")
+#pragma push_macro("noinline")
 #pragma push_macro("off")
 #pragma push_macro("on")
 #pragma push_macro("print")
@@ -19,16 +22,19 @@
 #pragma push_macro("trace")
 #pragma push_macro("warning")
 #undef check
+#undef cold
 #undef critical
 #undef debug
 #undef emit
 #undef error
 #undef format
+#undef hidden
 #undef info
 #undef interface
 #undef log
 #undef max
 #undef min
+#undef noinline
 #undef off
 #undef on
 #undef print

@@ -174,5 +174,14 @@ struct message<Gate, At, on_t> : gate_test<Gate, artifact_level<Gate>> {
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
+/// What the macros name a call with: by a type without a comma in its name. For a macro of the program's that passes a
+/// call on to another macro, as those of test frameworks do, would take a comma outside parentheses for the end of an
+/// argument.
+template <class Named>
+struct on_gate {
+    template <auto At>
+    using message_at = message<gate_type<Named>, At>;
+};
+
 }  // namespace detail
 }  // namespace sluice
