@@ -1,5 +1,28 @@
 # The target sluice::sluice: its headers in the given folder, and what they need. For the checkout and for the installed
 # package.
+include(CheckCXXSourceCompiles)
+
+# Whether this compiler can link the {fmt} that there is: Debian 12's, built by GCC, lacks a symbol under the name that
+# Clang gives it. Sets `answer`.
+function(sluice_fmt_links answer)
+    get_target_property(is_imported fmt::fmt IMPORTED)
+    if(is_imported)
+        set(CMAKE_REQUIRED_QUIET ON)
+        set(CMAKE_REQUIRED_FLAGS "${CMAKE_CXX20_STANDARD_COMPILE_OPTION}")
+        set(CMAKE_REQUIRED_LIBRARIES fmt::fmt)
+        check_cxx_source_compiles("
+            #include <fmt/core.h>
+            struct out { using iterator_category = std::output_iterator_tag; using difference_type = long;
+                         using value_type = void; using pointer = void; using reference = void;
+                         out& operator=(char) { return *this; } out& operator*() { return *this; }
+                         out& operator++() { return *this; } out operator++(int) { return *this; } };
+            int main() { fmt::vformat_to(out{}, \"\", fmt::format_args{}); }" SLUICE_FMT_LINKS)
+        set(${answer} ${SLUICE_FMT_LINKS} PARENT_SCOPE)
+    else()
+        set(${answer} TRUE PARENT_SCOPE)  # built here, with this compiler
+    endif()
+endfunction()
+
 function(sluice_add_target include)
     set(formats auto fmt fmt-header-only std)
     if(NOT SLUICE_FORMAT IN_LIST formats)
@@ -19,6 +42,12 @@ function(sluice_add_target include)
     if(NOT format STREQUAL "std" AND NOT TARGET fmt::${format})
         message(FATAL_ERROR "sluice: SLUICE_FORMAT=${format}, but CMake finds no {fmt} 9 or later with a target "
                             "fmt::${format}: install it, name its folder by fmt_DIR, or say SLUICE_FORMAT=std")
+    endif()
+    if(format STREQUAL "fmt" AND TARGET fmt::fmt-header-only)
+        sluice_fmt_links(links)
+        if(NOT links)
+            set(format fmt-header-only)
+        endif()
     endif()
     if(NOT TARGET Boost::headers)
         find_package(Boost REQUIRED)  # Boost.Preprocessor: headers

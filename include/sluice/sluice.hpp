@@ -2,11 +2,9 @@
 #pragma once
 
 #if !defined(__cplusplus)
-#error "sluice: this is C++: a C file calls functions of a C++ file, declared extern C (docs/adding.md)"
+#error "sluice: this is C++: a C file calls functions that a C++ file declares extern "C" (docs/adding.md)"
 #elif __cplusplus < 202002L
 #error "sluice: this needs C++20: compile with -std=c++20 or later"
-#elif defined(SLUICE_SINGLE_HEADER)
-#error "sluice: this file includes the single header and the folder of headers too: use one of them"
 #else
 
 #include "context.hpp"

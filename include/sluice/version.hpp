@@ -1,6 +1,17 @@
-// The version of this copy of sluice. Everything may include this file; it includes nothing.
+// The version of this copy of sluice. Every header includes this file; it includes nothing.
 #pragma once
+
+#ifdef SLUICE_SINGLE_HEADER
+#error "sluice: this file includes the single header and the folder of headers too: use one of them"
+#include "one_of_them"  // isn't there: ends the compilation, before it finds that all is defined twice
+#endif
 
 #define SLUICE_VERSION_MAJOR 0
 #define SLUICE_VERSION_MINOR 1
 #define SLUICE_VERSION_PATCH 0
+
+// A name with the version behind it, as in v0_1_0.
+#define SLUICE_DETAIL_VERSIONED(Name) \
+    SLUICE_DETAIL_VERSIONED_(Name, SLUICE_VERSION_MAJOR, SLUICE_VERSION_MINOR, SLUICE_VERSION_PATCH)
+#define SLUICE_DETAIL_VERSIONED_(Name, Major, Minor, Patch) SLUICE_DETAIL_JOIN_VERSION(Name, Major, Minor, Patch)
+#define SLUICE_DETAIL_JOIN_VERSION(Name, Major, Minor, Patch) Name##Major##_##Minor##_##Patch

@@ -2,11 +2,18 @@
 #pragma once
 
 #ifndef SLUICE_SINGLE_HEADER
+#if !__has_include("../record.hpp")
+#error "sluice: include the single header in front of a bridge"
+#endif
 #include "../record.hpp"
 #include "../sink.hpp"
 #endif
 
 #include <string>
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
 
 namespace sluice::detail {
 
@@ -28,3 +35,7 @@ void for_each_line(text_view text, Callable each) {
 }
 
 }  // namespace sluice::detail
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

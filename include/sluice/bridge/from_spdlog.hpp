@@ -4,6 +4,9 @@
 #pragma once
 
 #ifndef SLUICE_SINGLE_HEADER
+#if !__has_include("../submit.hpp")
+#error "sluice: include the single header in front of a bridge"
+#endif
 #include "../submit.hpp"
 #endif
 
@@ -11,6 +14,10 @@
 
 #include <chrono>
 #include <memory>
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/push_macros.hpp"
+#endif
 
 namespace sluice {
 
@@ -29,8 +36,8 @@ public:
         if (message.source.filename != nullptr) made.file = message.source.filename;
         made.line = static_cast<unsigned>(message.source.line);
         if (message.source.funcname != nullptr) made.function = message.source.funcname;
-        made.time = local_time(static_cast<unsigned long long>(time / seconds(1)),
-                               static_cast<unsigned>((time % seconds(1)).count()));
+        made.time.since_epoch = static_cast<unsigned long long>(time / seconds(1));
+        made.time.nanosecond = static_cast<unsigned>((time % seconds(1)).count());
         made.thread = message.thread_id;
         made.text = message.payload;
         submit(Gate{}, made);
@@ -65,3 +72,7 @@ template <class Gate>
 }
 
 }  // namespace sluice
+
+#ifndef SLUICE_SINGLE_HEADER
+#include "../detail/pop_macros.hpp"
+#endif

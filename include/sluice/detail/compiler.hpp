@@ -18,13 +18,13 @@
 #define SLUICE_DETAIL_HIDDEN
 #else
 #define SLUICE_DETAIL_WINDOWS 0
-#define SLUICE_DETAIL_HIDDEN __attribute__((visibility("hidden")))
+#define SLUICE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
 #endif
 // What stands at a call is inlined; where Clang compiles CUDA, it may stand in functions for the device too.
 #if defined(__clang__) && defined(__CUDA__)
-#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((always_inline, host, device)) inline
+#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__, host, device)) inline
 #else
-#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((always_inline)) inline
+#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__)) inline
 #endif
 
 // preserve_most makes the cold function save nearly all registers itself, so that its callers need not.
@@ -34,7 +34,7 @@
 //
 // Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which
 // saves nothing, for one of these.
-#define SLUICE_DETAIL_PRESERVE_MOST __attribute__((preserve_most, noinline))
+#define SLUICE_DETAIL_PRESERVE_MOST __attribute__((__preserve_most__, noinline))
 #define SLUICE_DETAIL_PRESERVE_MOST_BEGIN inline namespace preserve_most {
 #define SLUICE_DETAIL_PRESERVE_MOST_END }
 #else
@@ -46,25 +46,26 @@
 // For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
 // of the text, noinline keeps the body out of the caller, whose prologue would otherwise save registers for it. And
 // cold code is compiled for size, which takes the compiler a quarter of the time.
-#define SLUICE_DETAIL_COLD __attribute__((cold, noinline)) SLUICE_DETAIL_HIDDEN
+#define SLUICE_DETAIL_COLD __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
 
-// The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. The namespace is for whoever
-// reads the linker's message.
+// The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. Their namespace has the version in
+// its name, so that the linker takes none of another version's, and says to whoever reads its message what to do.
 #define SLUICE_DETAIL_CAT(A, B) SLUICE_DETAIL_CAT_(A, B)
 #define SLUICE_DETAIL_CAT_(A, B) A##B
 #define SLUICE_DETAIL_RUNTIME_IS_inline 1
 #define SLUICE_DETAIL_RUNTIME_IS_extern 2
 #define SLUICE_DETAIL_RUNTIME_IS SLUICE_DETAIL_CAT(SLUICE_DETAIL_RUNTIME_IS_, SLUICE_CFG_RUNTIME)
 #if SLUICE_DETAIL_RUNTIME_IS == 1
-#define SLUICE_DETAIL_RUNTIME_BEGIN
-#define SLUICE_DETAIL_RUNTIME_END
+#define SLUICE_DETAIL_RUNTIME_BEGIN inline namespace SLUICE_DETAIL_VERSIONED(v) {
+#define SLUICE_DETAIL_RUNTIME_END }
 #elif SLUICE_DETAIL_RUNTIME_IS == 2
-#define SLUICE_DETAIL_RUNTIME_BEGIN inline namespace include_sluice_runtime_hpp_in_one_source_file {
+#define SLUICE_DETAIL_RUNTIME_BEGIN \
+    inline namespace SLUICE_DETAIL_VERSIONED(include_sluice_runtime_hpp_in_one_source_file_v) {
 #define SLUICE_DETAIL_RUNTIME_END }
 #else
 #error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
 #endif
-#define SLUICE_DETAIL_RUNTIME __attribute__((cold)) SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
+#define SLUICE_DETAIL_RUNTIME __attribute__((__cold__)) SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
 // One of these that stands beside a test, without a cold function of the call site's own between the two.
 #define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 
@@ -99,7 +100,7 @@
 
 // For hashes, whose arithmetic is meant to wrap around: Clang's -fsanitize=integer says nothing of it.
 #if defined(__clang__)
-#define SLUICE_DETAIL_WRAPS __attribute__((no_sanitize("unsigned-integer-overflow", "unsigned-shift-base")))
+#define SLUICE_DETAIL_WRAPS __attribute__((__no_sanitize__("unsigned-integer-overflow", "unsigned-shift-base")))
 #else
 #define SLUICE_DETAIL_WRAPS
 #endif
