@@ -24,17 +24,24 @@ std::map<std::string, void*> libraries;
     std::exit(2);
 }
 
-void tell(std::string const& who, std::string const& verb, std::string const& text) {
-    if (who == "program") return obey("program", verb, text.c_str());
+using obeys = void (*)(char const* verb, char const* text);
+
+/// Looks at `libraries`: for the thread that opens and closes them.
+obeys find(std::string const& who) {
+    if (who == "program") return [](char const* verb, char const* text) { obey("program", verb, text); };
     std::string const symbol = who + "_obey";
     void* found = nullptr;
     for (auto const& [path, handle] : libraries)
         if (found == nullptr) found = dlsym(handle, symbol.c_str());
     if (found == nullptr) found = dlsym(RTLD_DEFAULT, symbol.c_str());  // linked; keeps what it finds loaded
     if (found == nullptr) fail("nobody is called " + who);
-    void (*call)(char const*, char const*) = nullptr;
+    obeys call = nullptr;
     std::memcpy(&call, &found, sizeof call);
-    call(verb.c_str(), text.c_str());
+    return call;
+}
+
+void tell(std::string const& who, std::string const& verb, std::string const& text) {
+    find(who)(verb.c_str(), text.c_str());
 }
 
 void open(std::string const& what) {
@@ -61,8 +68,8 @@ void start(std::string const& names) {
     for (size_t first = 0, end = 0; end != std::string::npos; first = end + 1) {
         end = names.find(',', first);
         workers.push_back(names.substr(first, end - first));
-        threads.emplace_back([name = workers.back()] {
-            while (!stopped) tell(name, "work", "");
+        threads.emplace_back([call = find(workers.back())] {
+            while (!stopped) call("work", "");
         });
     }
 }

@@ -54,6 +54,11 @@ void work(char const* name) {
     parts::logs.restore(parts::logs.state());
     auto const listener = parts::logs.on_change([] { (void)parts::logs.level_of("all"); });
     parts::logs.set_rank(1);
+    {
+        auto const sink = parts::logs.add_sink([](sluice::record const& made) { return !made.text.empty(); });
+        auto const file = parts::logs.add_sink(sluice::file_sink{"/dev/null"});
+        SLUICE_ERROR(parts::reader, "{}: to sinks", name);
+    }
     static std::atomic<int> turns = 0;
     if (turns++ % 256 == 255) parts::logs.reload();  // which makes a new file for the trace
     SLUICE_WARNING_ONCE(parts::reader, "{}: work", name);
