@@ -1,5 +1,5 @@
 // expect: sluice: something is wrong in SLUICE_SETTINGS(shop, 
-// expect: sluice: what is wrong with the settings says the Mistake of this template
+// expect: sluice: the Mistake of this template says what is wrong with the settings
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (planner, "Plans"))
 int main() {
