@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <string>
+#include <utility>
+
 #include "../../examples/torch_logs/logs.hpp"
 #include "layout_model.hpp"
 #include "settings_model.hpp"
@@ -154,12 +157,33 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         file_failed = true;
     }
 
+    // What a file or a trace has lost by inputs before this one, it says when it works again.
+    static unsigned lost_by_file = 0, lost_by_trace = 0;
+    auto const note = [](char const* name, unsigned& lost, char const* one, char const* more) {
+        std::string const made = std::string("sluice: ") + name + ": " + std::to_string(lost) +
+                                 (lost == 1 ? std::string(" record ") + one : std::string(" records ") + more) +
+                                 " (File name too long)\n";
+        return std::exchange(lost, 0u) == 0 ? std::string() : made;
+    };
+    if (trace_failed) ++lost_by_trace;
+    if (!texts[trace].empty() && !trace_failed) {
+        std::string const wanted = note("TORCH_TRACE", lost_by_trace, "was lost", "were lost");
+        MUST(printed_records.ends_with(wanted));
+        printed_records.resize(printed_records.size() - wanted.size());
+    }
+
     // The record.
     bool const exact = !chosen.empty() && layout.good && all_known;
     std::vector<std::string> lines = fuzz::lines_of(message);
     if (!chosen.empty() && layout.good && !has_message) lines.resize(1);
     bool const to_file = shown && !path.empty() && !file_failed;
-    std::string const file = path.empty() || file_failed ? "" : text_of(path);
+    std::string file = path.empty() || file_failed ? "" : text_of(path);
+    if (shown && file_failed) ++lost_by_file;
+    if (to_file) {
+        std::string const wanted = note("TORCH_LOGS_OUT", lost_by_file, "went to stderr", "went to stderr");
+        MUST(file.starts_with(wanted));
+        file.erase(0, wanted.size());
+    }
     if (!path.empty()) unlink(path.c_str());
     auto const check = [&](std::string_view written, bool here) {
         if (!here) return MUST(written.empty());
