@@ -3,7 +3,7 @@
 
 #include "detail/push_macros.hpp"
 
-#include "detail/cold/format_again.hpp"
+#include "detail/cold/arguments.hpp"
 
 namespace sluice {
 
@@ -47,6 +47,9 @@ private:
 };
 template <class Callable>
 lazy(Callable&&) -> lazy<Callable>;
+
+template <class Callable>
+inline constexpr bool by_value<lazy<Callable>> = detail::fits_registers<lazy<Callable>>;
 
 namespace detail {
 

@@ -91,5 +91,9 @@ template <>
 struct fmt::formatter<colour> : formatted_as_nothing<colour> {};
 template <>
 struct fmt::formatter<three_numbers> : formatted_as_nothing<three_numbers> {};
+template <>
+inline constexpr bool sluice::by_value<point> = true;
+template <>
+inline constexpr bool sluice::by_value<span> = true;
 
 #endif

@@ -1,4 +1,9 @@
+#include <chrono>
+#include <cstddef>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <type_traits>
 #include <vector>
 
@@ -9,36 +14,82 @@
 
 namespace {
 
-struct pair {
-    long long a, b;
+struct point {
+    int x, y;
 };
-struct triple {
-    long long a, b, c;
+struct by_trait {
+    int x, y;
 };
 struct not_copyable {
     int value;
     not_copyable(not_copyable const&) = delete;
 };
 enum class colour : unsigned char { red };
+union word {
+    int number;
+    float fraction;
+};
+
+}  // namespace
+
+template <>
+inline constexpr bool sluice::by_value<by_trait> = true;
+
+namespace {
 
 template <class Type, class As>
 inline constexpr bool travels_as = std::is_same_v<sluice::detail::pass_t<Type>, As>;
 
-// What fits two registers goes by value ...
+// Numbers, enumerators, pointers and texts go by value ...
 static_assert(travels_as<int, int>);
 static_assert(travels_as<double, double>);
 static_assert(travels_as<colour, colour>);
 static_assert(travels_as<void*, void*>);
-static_assert(travels_as<std::string_view, std::string_view>);
-static_assert(travels_as<pair, pair>);
+static_assert(travels_as<std::nullptr_t, std::nullptr_t>);
 static_assert(travels_as<int volatile, int>);
-static_assert(travels_as<char[6], char const*>);
+static_assert(travels_as<char const*, char const*>);
+static_assert(travels_as<char[6], sluice::detail::character_array>);
+static_assert(travels_as<std::string_view, std::string_view>);
+static_assert(travels_as<sluice::text_view, sluice::text_view>);
+// ... and so do classes that are known to look at their own members only ...
+static_assert(travels_as<std::chrono::milliseconds, std::chrono::milliseconds>);
+static_assert(travels_as<std::chrono::system_clock::time_point, std::chrono::system_clock::time_point>);
+static_assert(travels_as<std::error_code, std::error_code>);
+static_assert(travels_as<std::error_condition, std::error_condition>);
+static_assert(travels_as<by_trait, by_trait>);
 // ... all else by reference.
-static_assert(travels_as<triple, triple const&>);
+static_assert(travels_as<point, point const&>);
+static_assert(travels_as<word, word const&>);
 static_assert(travels_as<std::string, std::string const&>);
 static_assert(travels_as<std::unique_ptr<int>, std::unique_ptr<int> const&>);
 static_assert(travels_as<not_copyable, not_copyable const&>);
 static_assert(travels_as<int[3], int const (&)[3]>);
+
+// Formatters that read beyond the object that they are given.
+struct header {  // is followed by its payload
+    unsigned short size;
+};
+struct frame {
+    header head;
+    char payload[30];
+};
+struct flexible {
+    unsigned char size;
+    char data[3];  // and more, in a larger buffer
+};
+struct base {
+    int kind;
+};
+struct leaf : base {
+    long long value;
+};
+struct at_address {
+    int value;
+};
+// Formattable only when not const.
+struct counts_its_formattings {
+    int count = 0;
+};
 
 struct counted {
     static inline int copies = 0;
@@ -60,6 +111,88 @@ struct library::formatter<counted> {
         return library::format_to(context.out(), "{}", value.text);
     }
 };
+
+template <class Type>
+struct without_options {
+    constexpr auto parse(library::format_parse_context& context) { return context.begin(); }
+};
+template <>
+struct library::formatter<header> : without_options<header> {
+    template <class Context>
+    auto format(header const& value, Context& context) const {
+        auto const& all = reinterpret_cast<frame const&>(value);
+        return library::format_to(context.out(), "{}", std::string_view(all.payload, value.size));
+    }
+};
+template <>
+struct library::formatter<flexible> : without_options<flexible> {
+    template <class Context>
+    auto format(flexible const& value, Context& context) const {
+        return library::format_to(context.out(), "{}",
+                                  std::string_view(reinterpret_cast<char const*>(&value) + 1, value.size));
+    }
+};
+template <>
+struct library::formatter<base> : without_options<base> {
+    template <class Context>
+    auto format(base const& value, Context& context) const {
+        return library::format_to(context.out(), "{}", static_cast<leaf const&>(value).value);
+    }
+};
+template <>
+struct library::formatter<at_address> : without_options<at_address> {
+    template <class Context>
+    auto format(at_address const& value, Context& context) const {
+        return library::format_to(context.out(), "{}", static_cast<void const*>(&value));
+    }
+};
+template <>
+struct library::formatter<counts_its_formattings> : without_options<counts_its_formattings> {
+    template <class Context>
+    auto format(counts_its_formattings& value, Context& context) const {
+        return library::format_to(context.out(), "{}", ++value.count);
+    }
+};
+
+TEST_CASE("a formatter may read beyond its object") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    frame const whole{{20}, "twenty letters there"};
+    SLUICE_INFO(shop::reader, "{}", whole.head);
+    alignas(flexible) char const buffer[] = "\x08sixteen.and more";
+    SLUICE_INFO(shop::reader, "{}", reinterpret_cast<flexible const&>(buffer));
+    leaf const below{{1}, 4242424242};
+    SLUICE_INFO(shop::reader, "{}", static_cast<base const&>(below));
+    SLUICE_LOG_ONCE(shop::reader, sluice::info, "{} once", static_cast<base const&>(below));
+    at_address const here{1};
+    SLUICE_INFO(shop::reader, "{}", here);
+    CHECK(output.lines() == std::vector<std::string>{"twenty letters there", "sixteen.", "4242424242",
+                                                     "4242424242 once",
+                                                     library::format("{}", static_cast<void const*>(&here))});
+}
+
+TEST_CASE("an array of characters ends at its NUL, or at its end") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    struct {
+        char id[4] = {'a', 'b', 'c', 'd'};
+        char next[4] = {'e', 'f', 'g', '\0'};
+    } const full;
+    char short_text[16] = "short";
+    SLUICE_INFO(shop::reader, "{} {} {:>7}|{}", full.id, full.next, short_text, "");
+    CHECK(output.lines() == std::vector<std::string>{"abcd efg   short|"});
+}
+
+TEST_CASE("a value that is formattable only when not const is an argument") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    counts_its_formattings value;
+    SLUICE_INFO(shop::reader, "{}", value);
+    SLUICE_INFO(shop::reader, "{} {}", value, "text");
+    SLUICE_INFO(shop::reader, "{:>3}", 1);
+    CHECK(output.lines() == std::vector<std::string>{"1", "2 text", "  1"});
+    CHECK(value.count == 2);
+}
 
 // Functions of ours that a call found by its arguments' types would lose to these.
 namespace greedy {

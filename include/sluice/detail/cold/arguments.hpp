@@ -1,15 +1,87 @@
 // How arguments travel from a call site to the cold path.
 //
-// What fits registers goes by value. Passing a reference to a loop counter would make the compiler keep it
-// in memory for its whole life, and store and reload it on every turn, though the call is off.
+// Numbers, pointers and texts go by value. Passing a reference to a loop counter would make the compiler keep it in
+// memory for its whole life, and store and reload it on every turn, though the call is off. Objects of classes go by
+// reference: a formatter may read beyond its object (a sockaddr, a base class, a flexible array) or print its address.
 #pragma once
 
 #include "format_again.hpp"
 #include "site.hpp"
 
-namespace sluice::detail {
+namespace sluice {
+
+namespace detail {
 
 inline constexpr size_t register_pair = 16;  // bytes
+
+template <class Type>
+inline constexpr bool fits_registers = __is_trivially_copyable(Type) &&
+                                       __is_trivially_constructible(Type, Type const&) && sizeof(Type) <= register_pair;
+
+// Classes of the standard library that are known by their members, so that their headers need not be included:
+// string views, durations, time points, error codes and conditions.
+template <class Type>
+inline constexpr bool is_standard_value =
+    requires(Type view) {
+        view.remove_prefix(1);
+        static_cast<char const*>(view.data());
+    } ||
+    requires {
+        typename Type::rep;
+        typename Type::period;
+        Type::zero();
+    } ||
+    requires(Type point) {
+        typename Type::clock;
+        point.time_since_epoch();
+    } ||
+    requires(Type const& code) {
+        code.category().name();
+        code.value();
+    };
+
+}  // namespace detail
+
+/// Specialize to true for a class whose formatter reads nothing but the object's own members, so that log calls take
+/// its objects by value and a function can keep them in registers:
+///
+///     template <>
+///     inline constexpr bool sluice::by_value<point> = true;
+///
+/// The class must be trivially copyable. True by default for string views, durations, time points and error codes.
+template <class Type>
+inline constexpr bool by_value = detail::is_standard_value<Type> && detail::fits_registers<Type>;
+template <>
+inline constexpr bool by_value<text_view> = true;
+
+namespace detail {
+
+template <class Type>
+constexpr bool travels_by_value() noexcept {
+    if constexpr (!__is_class(Type) && !__is_union(Type)) {
+        return fits_registers<Type>;
+    } else if constexpr (by_value<Type>) {
+        static_assert(__is_trivially_copyable(Type),
+                      "sluice: by_value<T> is true for a class that isn't trivially copyable: its objects can't travel "
+                      "by value");
+        return true;
+    } else {
+        return false;
+    }
+}
+
+/// An array of characters: its address and its size, until the cold function ends it at the NUL that may be in it. One
+/// type for literals of all lengths.
+struct character_array {
+    format_text text;
+
+    template <size_t Count>
+    constexpr character_array(char const (&array)[Count]) noexcept : text(array, Count) {}
+};
+template <>
+struct formatted_as<character_array> {
+    using type = format_text;
+};
 
 template <class Type, bool ByValue>
 struct passed {
@@ -19,25 +91,49 @@ template <class Type>
 struct passed<Type, true> {
     using type = Type;
 };
+// Formattable only when not const: a view that caches its begin, for example.
 template <class Type>
-struct pass {
-    using type =
-        typename passed<Type, __is_trivially_copyable(Type) && __is_trivially_constructible(Type, Type const&) &&
-                                  sizeof(Type) <= register_pair>::type;
+struct passed_mutable {
+    using type = Type&;
 };
 template <class Type>
+struct pass : passed<Type, travels_by_value<Type>()> {};
+template <class Type>
+requires formats_only_mutable<Type>
+struct pass<Type> : passed_mutable<Type> {};
+template <class Type>
+struct pass<Type const> : pass<Type> {};
+template <class Type>
+requires formats_only_mutable<Type>
+struct pass<Type const> : passed<Type, false> {};
+template <class Type>
 struct pass<Type volatile> : pass<Type> {};
+template <class Type>
+struct pass<Type&> : pass<Type> {};
 template <class Element, size_t Count>
 struct pass<Element[Count]> {
     using type = Element const (&)[Count];
 };
 template <size_t Count>
 struct pass<char[Count]> {
-    using type = char const*;  // one cold function for literals of all lengths
+    using type = character_array;
 };
+template <class Element, size_t Count>
+struct pass<Element const[Count]> : pass<Element[Count]> {};
 
 template <class Type>
 using pass_t = typename pass<Type>::type;
+
+/// The object that the formatting library is given for an argument.
+template <class Type>
+constexpr Type& formatted(Type& argument) noexcept {
+    return argument;
+}
+constexpr format_text& formatted(character_array& argument) noexcept {
+    text_view const all{argument.text.data(), argument.text.size()};
+    argument.text = {all.data(), all.find('\0')};
+    return argument.text;
+}
 
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
@@ -46,20 +142,21 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 template <class... Passed>
 struct cold {
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments, site const& at) noexcept {
-        detail::emit_message(at, format_library::make_format_args(arguments...));
+        detail::emit_message(at, format_library::make_format_args(detail::formatted(arguments)...));
     }
     SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments,
                                                                     limited_site const& at) noexcept {
-        detail::emit_limited(at, format_library::make_format_args(arguments...));
+        detail::emit_limited(at, format_library::make_format_args(detail::formatted(arguments)...));
     }
 };
 
 SLUICE_DETAIL_PRESERVE_MOST_END
 
-/// What is left of a log call behind its test. Always inlined: the references are gone before the compiler looks for
+/// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler looks into this
 /// function, and checks the format, for a call that is stripped too.
 template <class Site, bool Kept, class... Arguments>
+requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
     if constexpr (!(takes_plain_field<Arguments> && ...) ||
                   !has_plain_fields(Site::describe().format, sizeof...(Arguments))) {
@@ -67,5 +164,14 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... a
     }
     if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
+/// The same with an argument that is formattable only when not const. Apart from the other, as bit-fields and members
+/// of packed classes bind to constant references only.
+template <class Site, bool Kept, class... Arguments>
+requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... arguments) {
+    [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{Site::describe().format};
+    if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+}
 
-}  // namespace sluice::detail
+}  // namespace detail
+}  // namespace sluice
