@@ -80,22 +80,125 @@ private:
 
 }  // namespace detail
 
-/// While it lives, log lines of this thread carry its text, and trace records its ids. Contexts nest: the innermost
-/// counts, and the one around it comes back at the end of the scope. A thread that is started has none. Copies the
-/// text; allocates where that is longer than 40 characters (cut to these where memory runs out). Locks nothing, throws
-/// nothing; must end in the thread that made it. Each program or shared library has contexts of its own.
+namespace detail {
+
+/// A context as its thread knows it, followed by its text. Its context and its thread both let go of it, in either
+/// order; the second frees it.
+struct context_node {
+    context_node* outer;
+    context_node** thread;  // the innermost of the thread that made it
+    trace_id ids;
+    size_t size;
+    enum status : unsigned char { in_use, ended, thread_ended } state;  // ordered
+
+    [[nodiscard]] text_view text() const noexcept { return {reinterpret_cast<char const*>(this + 1), size}; }
+
+    /// Returns a node that nothing refers to, or null where memory runs out. Line breaks in the text become spaces.
+    SLUICE_DETAIL_HIDDEN static context_node* make(text_view text, trace_id const& ids) noexcept {
+        auto* const made = static_cast<context_node*>(malloc(sizeof(context_node) + text.size()));
+        if (made == nullptr) return nullptr;
+        *made = {nullptr, nullptr, ids, text.size(), in_use};
+        char* to = reinterpret_cast<char*>(made + 1);
+        for (char c : text) *to++ = c == '\n' || c == '\r' ? ' ' : c;
+        return made;
+    }
+};
+
+// Constant-initialised and trivially destroyed: read without a guard, and until the thread's last destructor.
+SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_context = nullptr;
+
+/// The innermost context of this thread that hasn't ended, or null. Async-signal-safe.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline context_node const* current_context() noexcept {
+    context_node const* node = innermost_context;
+    while (node != nullptr && load_ordered(node->state) != context_node::in_use) node = node->outer;
+    return node;
+}
+
+/// Lets go of this thread's contexts when the thread ends.
+struct SLUICE_DETAIL_HIDDEN thread_contexts {
+    ~thread_contexts() {
+        while (context_node* const node = innermost_context) {
+            innermost_context = node->outer;
+            if (exchange_ordered(node->state, context_node::thread_ended) == context_node::ended) free(node);
+        }
+    }
+    void use() const noexcept {}
+};
+
+/// Makes the node this thread's innermost context.
+SLUICE_DETAIL_HIDDEN inline void link_context(context_node& node) noexcept {
+    static thread_local thread_contexts const owner;
+    owner.use();
+    node.outer = innermost_context;
+    node.thread = &innermost_context;
+    innermost_context = &node;
+}
+
+/// Frees the node if this is its thread; otherwise its thread does, when one of its own contexts or the thread itself
+/// ends. The stores keep the list whole for a signal handler that logs meanwhile.
+SLUICE_DETAIL_HIDDEN inline void end_context(context_node& ended) noexcept {
+    if (ended.thread != &innermost_context || load_ordered(ended.state) == context_node::thread_ended) {
+        if (exchange_ordered(ended.state, context_node::ended) == context_node::thread_ended) free(&ended);
+        return;
+    }
+    ended.state = context_node::ended;
+    for (context_node** link = &innermost_context; *link != nullptr;) {
+        context_node* const node = *link;
+        if (load_ordered(node->state) == context_node::in_use) {
+            link = &node->outer;
+            continue;
+        }
+        *link = node->outer;
+        free(node);
+    }
+}
+
+}  // namespace detail
+
+/// What a thread was working on when context::capture() was called: to be installed in another thread, or later. Owns
+/// its text; copying it allocates. Empty where there was no context, or memory ran out.
+class captured_context {
+public:
+    captured_context() noexcept = default;
+    SLUICE_DETAIL_HIDDEN captured_context(captured_context const& other) noexcept : node_(copy(other.node_)) {}
+    captured_context(captured_context&& other) noexcept : node_(other.node_) { other.node_ = nullptr; }
+    captured_context& operator=(captured_context other) noexcept {
+        detail::context_node* const mine = node_;
+        node_ = other.node_;
+        other.node_ = mine;
+        return *this;
+    }
+    SLUICE_DETAIL_HIDDEN ~captured_context() { free(node_); }
+
+    [[nodiscard]] text_view text() const noexcept { return node_ == nullptr ? text_view{} : node_->text(); }
+    [[nodiscard]] trace_id ids() const noexcept { return node_ == nullptr ? trace_id{} : node_->ids; }
+
+private:
+    friend class context;
+
+    detail::context_node* node_ = nullptr;
+
+    explicit captured_context(detail::context_node const* from) noexcept : node_(copy(from)) {}
+    SLUICE_DETAIL_HIDDEN static detail::context_node* copy(detail::context_node const* from) noexcept {
+        return from == nullptr ? nullptr : detail::context_node::make(from->text(), from->ids);
+    }
+};
+
+/// While it lives, log lines of the thread that made it carry its text, and trace records its ids. Contexts nest: the
+/// innermost counts. They may end in any order, and in any thread; until then the thread that made one keeps it. A
+/// thread that is started has none: capture() takes a context along to a thread pool or a coroutine. Copies the text;
+/// allocates, and has no effect where memory runs out. Locks nothing; throws nothing. Each program or shared library has
+/// contexts of its own.
 class context {
 public:
     /// Any text; '\n' and '\r' in it become spaces, other line breaks and control characters are shown escaped. Where
     /// it is a compile id as PyTorch writes it, with or without brackets, trace records carry its ids.
-    SLUICE_DETAIL_HIDDEN explicit context(text_view text) noexcept : outer_(innermost) {
-        take(text);
+    SLUICE_DETAIL_HIDDEN explicit context(text_view text) noexcept {
         trace_id read{};
-        if (detail::trace_id_reader{text}.read(read)) ids_ = read;
-        innermost = this;
+        install(text, detail::trace_id_reader{text}.read(read) ? read : trace_id{});
     }
     /// Only the ids that are given.
-    SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept : ids_(ids), outer_(innermost) {
+    SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept {
         detail::buffer text;
         text.append('[');
         bool const frame = ids.frame_id.given() || ids.frame_compile_id.given();
@@ -114,40 +217,30 @@ public:
             text.append_number(ids.attempt.value());
         }
         text.append(']');
-        take(text.view());
-        innermost = this;
+        install(text.view(), ids);
     }
+    /// The same context as where it was captured; none, where there was none.
+    SLUICE_DETAIL_HIDDEN explicit context(captured_context const& from) noexcept { install(from.text(), from.ids()); }
     context(context const&) = delete;
     context& operator=(context const&) = delete;
     SLUICE_DETAIL_HIDDEN ~context() {
-        innermost = outer_;
-        if (text_ != local_) free(text_);
+        if (node_ != nullptr) detail::end_context(*node_);
     }
 
-    [[nodiscard]] text_view text() const noexcept { return {text_, size_}; }
-    [[nodiscard]] trace_id const& ids() const noexcept { return ids_; }
-    /// This thread's innermost context, or null.
-    [[nodiscard]] SLUICE_DETAIL_HIDDEN static context const* current() noexcept { return innermost; }
+    [[nodiscard]] text_view text() const noexcept { return node_ == nullptr ? text_view{} : node_->text(); }
+    [[nodiscard]] trace_id ids() const noexcept { return node_ == nullptr ? trace_id{} : node_->ids; }
+
+    /// Copies this thread's innermost context. Allocates if there is one.
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN static captured_context capture() noexcept {
+        return captured_context{detail::current_context()};
+    }
 
 private:
-    static constexpr size_t local_size = 40;
+    detail::context_node* node_ = nullptr;  // null where memory ran out
 
-    // Constant-initialised and trivially destroyed: read without a guard, and until the thread's last destructor.
-    SLUICE_DETAIL_HIDDEN static inline constinit thread_local context const* innermost = nullptr;
-
-    char local_[local_size];
-    char* text_ = local_;
-    size_t size_ = 0;
-    trace_id ids_{};
-    context const* outer_;
-
-    void take(text_view text) noexcept {
-        if (text.size() > local_size) text_ = static_cast<char*>(malloc(text.size()));
-        if (text_ == nullptr) text_ = local_;
-        size_ = text_ == local_ && text.size() > local_size ? local_size : text.size();
-        if (size_ != 0) memcpy(text_, text.data(), size_);
-        for (size_t i = 0; i < size_; ++i)
-            if (text_[i] == '\n' || text_[i] == '\r') text_[i] = ' ';
+    void install(text_view text, trace_id const& ids) noexcept {
+        node_ = detail::context_node::make(text, ids);
+        if (node_ != nullptr) detail::link_context(*node_);
     }
 };
 

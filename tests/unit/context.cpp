@@ -1,3 +1,4 @@
+#include <memory>
 #include <sluice/sluice.hpp>
 #include <string>
 #include <thread>
@@ -7,7 +8,7 @@
 
 namespace {
 
-std::string current() { return sluice::context::current() == nullptr ? "none" : copy(sluice::context::current()->text()); }
+std::string current() { return copy(sluice::context::capture().text()); }
 
 /// Ids in the order compiled_autograd_id, frame_id, frame_compile_id, attempt; "-" for none.
 std::string ids_of(sluice::context const& where) {
@@ -21,7 +22,7 @@ std::string ids_of(sluice::context const& where) {
 }  // namespace
 
 TEST_CASE("contexts nest") {
-    CHECK(current() == "none");
+    CHECK(current() == "");
     {
         sluice::context const outer("[0/0]");
         CHECK(current() == "[0/0]");
@@ -31,7 +32,55 @@ TEST_CASE("contexts nest") {
         }
         CHECK(current() == "[0/0]");
     }
-    CHECK(current() == "none");
+    CHECK(current() == "");
+}
+
+TEST_CASE("contexts end in any order") {
+    auto outer = std::make_unique<sluice::context>("outer");
+    auto middle = std::make_unique<sluice::context>("middle");
+    auto inner = std::make_unique<sluice::context>("inner");
+    middle.reset();
+    CHECK(current() == "inner");
+    inner.reset();
+    CHECK(current() == "outer");
+    sluice::context const again("again");
+    outer.reset();
+    CHECK(current() == "again");
+}
+
+TEST_CASE("a context that ends in another thread is gone from its own") {
+    auto moved = std::make_unique<sluice::context>("moved");
+    std::thread([&] { moved.reset(); }).join();
+    CHECK(current().empty());
+    {
+        sluice::context const next("next");
+        CHECK(current() == "next");
+    }
+    CHECK(current().empty());
+}
+
+TEST_CASE("a context may outlive its thread") {
+    std::unique_ptr<sluice::context> kept;
+    std::thread([&] { kept = std::make_unique<sluice::context>("kept"); }).join();
+    CHECK(copy(kept->text()) == "kept");
+    std::thread([&] { CHECK(current().empty()); }).join();
+}
+
+TEST_CASE("a context is captured in one thread and installed in another") {
+    CHECK(sluice::context::capture().text().empty());
+    sluice::captured_context captured;
+    {
+        sluice::context const where("[3/1]");
+        captured = sluice::context::capture();
+    }
+    std::thread([copied = captured] {
+        sluice::context const here(copied);
+        CHECK(current() == "[3/1]");
+        CHECK(ids_of(here) == "- 3 1 0");
+    }).join();
+    sluice::context const around("around");
+    sluice::context const none(sluice::captured_context{});
+    CHECK(current().empty());
 }
 
 TEST_CASE("a context belongs to its thread, and copies its text") {
@@ -39,7 +88,7 @@ TEST_CASE("a context belongs to its thread, and copies its text") {
     sluice::context const where(text);
     text.assign(text.size(), '?');
     CHECK(current() == "a request with a name that is longer than forty characters, number 17");
-    std::thread([] { CHECK(current() == "none"); }).join();
+    std::thread([] { CHECK(current() == ""); }).join();
 }
 
 TEST_CASE("a context's text is one line") {

@@ -154,6 +154,10 @@ template <class Number>
 inline Number exchange_relaxed(Number& of, Number value) noexcept {
     return __atomic_exchange_n(&of, value, __ATOMIC_RELAXED);
 }
+template <class Number>
+inline Number exchange_ordered(Number& of, Number value) noexcept {
+    return __atomic_exchange_n(&of, value, __ATOMIC_ACQ_REL);
+}
 /// Stores `value` where `expected` is still there; otherwise returns false.
 template <class Number>
 [[nodiscard]] inline bool replace_relaxed(Number& of, Number expected, Number value) noexcept {

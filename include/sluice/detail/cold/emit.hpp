@@ -77,7 +77,7 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
 
 /// What this thread is working on, or empty.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view current_trace_id() noexcept {
-    context const* const where = context::current();
+    context_node const* const where = current_context();
     return where == nullptr ? text_view{} : where->text();
 }
 

@@ -58,9 +58,9 @@ SLUICE_DETAIL_COLD inline void append_trace_id(buffer& out, text_view key, optio
 
 /// Appends what the thread works on.
 SLUICE_DETAIL_COLD inline void append_trace_ids(buffer& out) noexcept {
-    context const* const where = context::current();
+    context_node const* const where = current_context();
     if (where == nullptr) return;
-    trace_id const& ids = where->ids();
+    trace_id const& ids = where->ids;
     append_trace_id(out, "compiled_autograd_id", ids.compiled_autograd_id);
     append_trace_id(out, "frame_id", ids.frame_id);
     append_trace_id(out, "frame_compile_id", ids.frame_compile_id);
