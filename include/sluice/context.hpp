@@ -5,10 +5,10 @@
 //     sluice::context where(sluice::trace_id{.frame_id = 0, .frame_compile_id = 1});  // the same
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/buffer.hpp"
-#include "detail/compiler.hpp"
+#include "detail/base/text.hpp"
+#include "detail/base/compiler.hpp"
 
 namespace sluice {
 
@@ -246,4 +246,4 @@ private:
 
 }  // namespace sluice
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

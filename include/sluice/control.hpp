@@ -1,15 +1,15 @@
 // The registry as an object: settings from code, and questions about what is on. The environment's settings
-// take the same way from detail/state/environment.hpp on.
+// take the same way from detail/runtime/change.hpp on.
 //
 //     shop::logs.set("+planner,plan_tree");
 //     shop::logs.set({{shop::planner, sluice::debug}, {shop::plan_tree, sluice::on}});
 //     auto quiet = shop::logs.scoped("-all");        // until the end of the scope
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/buffer.hpp"
-#include "detail/state/registry_state.hpp"
+#include "detail/base/text.hpp"
+#include "detail/runtime/registry_state.hpp"
 #include "settings.hpp"
 #include "sink.hpp"
 
@@ -241,4 +241,4 @@ private:
 #include "runtime.hpp"
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

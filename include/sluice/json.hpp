@@ -7,11 +7,11 @@
 // What is no UTF-8 is replaced by U+FFFD.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
 #include <initializer_list>
 
-#include "detail/compiler.hpp"
+#include "detail/base/compiler.hpp"
 #include "text_view.hpp"
 
 namespace sluice {
@@ -228,4 +228,4 @@ public:
 #include "detail/trace/json_text.hpp"
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

@@ -1,9 +1,9 @@
 // An argument that is costly to make: made when a message is formatted that shows it, and not before.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/cold/arguments.hpp"
+#include "detail/call/arguments.hpp"
 
 namespace sluice {
 
@@ -79,4 +79,4 @@ struct sluice::detail::format_library::formatter<::sluice::lazy<Callable>, char>
     }
 };
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

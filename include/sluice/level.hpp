@@ -1,9 +1,9 @@
 // Levels: the numbers are those of Python's logging module. Knows nothing of registries or settings.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/compiler.hpp"
+#include "detail/base/compiler.hpp"
 #include "text_view.hpp"
 
 namespace sluice {
@@ -35,4 +35,4 @@ SLUICE_DETAIL_HIDDEN inline constexpr level_name level_names[] = {
 
 }  // namespace sluice
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

@@ -11,10 +11,10 @@
 // The format is a string literal in {fmt}'s syntax, checked at compile time.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/cold/admit.hpp"
-#include "detail/cold/arguments.hpp"
+#include "detail/call/limit.hpp"
+#include "detail/call/arguments.hpp"
 #include "registry.hpp"
 
 /// A message of a component or a module, at a level that is a constant: SLUICE_LOG(shop::reader,
@@ -89,4 +89,4 @@
     } while (false)
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

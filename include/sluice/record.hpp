@@ -1,9 +1,9 @@
 // A record: one message on its way out, between the call site and all that it goes to. What a sink is called with.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/os.hpp"
+#include "detail/os/posix.hpp"
 #include "level.hpp"
 
 namespace sluice {
@@ -32,4 +32,4 @@ struct record {
 
 }  // namespace sluice
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

@@ -14,10 +14,10 @@
 // header that whoever logs includes.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
 #include "control.hpp"
-#include "detail/pp/rows.hpp"
+#include "detail/table/rows.hpp"
 
 // clang-format off
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
@@ -131,4 +131,4 @@ constexpr bool is_below_root([[maybe_unused]] text_view logger) noexcept {
 
 }  // namespace sluice::detail
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

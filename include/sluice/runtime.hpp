@@ -2,12 +2,12 @@
 // SLUICE_CFG_RUNTIME is extern: then by one source file of each program or shared library that logs.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/cold/emit.hpp"
-#include "detail/cold/limit.hpp"
-#include "detail/state/environment.hpp"
-#include "detail/state/leave.hpp"
+#include "detail/runtime/emit.hpp"
+#include "detail/runtime/limit.hpp"
+#include "detail/runtime/change.hpp"
+#include "detail/shared/leave.hpp"
 #include "detail/trace/record.hpp"
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

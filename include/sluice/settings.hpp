@@ -3,13 +3,13 @@
 //     shop::logs.set({{shop::planner, sluice::debug}, {shop::plan_tree, sluice::on}});
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
 #include <initializer_list>
 
-#include "detail/buffer.hpp"
-#include "detail/hot/gate.hpp"
-#include "detail/settings/checked.hpp"
+#include "detail/base/text.hpp"
+#include "detail/call/gate.hpp"
+#include "detail/settings/compile_time.hpp"
 
 namespace sluice {
 
@@ -115,4 +115,4 @@ private:
         return ::sluice::checked_settings<sluice_rows>{sluice_text::get()};                                    \
     }()
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

@@ -3,10 +3,10 @@
 //     auto const window = shop::logs.add_sink([&](sluice::record const& made) { show(made.at, made.text); });
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/buffer.hpp"
-#include "detail/state/registry_state.hpp"
+#include "detail/base/text.hpp"
+#include "detail/runtime/registry_state.hpp"
 #include "record.hpp"
 
 namespace sluice {
@@ -126,4 +126,4 @@ private:
 #include "runtime.hpp"
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

@@ -2,9 +2,9 @@
 // way of those that a log macro makes.
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
-#include "detail/state/registry_state.hpp"
+#include "detail/runtime/registry_state.hpp"
 #include "record.hpp"
 
 namespace sluice {
@@ -50,4 +50,4 @@ void submit(Gate, record const& made) noexcept {
 #include "runtime.hpp"
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

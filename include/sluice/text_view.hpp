@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "detail/compiler.hpp"
+#include "detail/base/compiler.hpp"
 
 namespace sluice {
 

@@ -4,7 +4,7 @@
 //     SLUICE_TRACE(shop::logs, "plan", sluice::json_object({{"nodes", 12}, {"cost", 1.5}}), render(plan));
 #pragma once
 
-#include "detail/push_macros.hpp"
+#include "detail/base/macros_push.hpp"
 
 #include "detail/trace/call.hpp"
 #include "registry.hpp"
@@ -93,4 +93,4 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
     } while (false)
 #endif
 
-#include "detail/pop_macros.hpp"
+#include "detail/base/macros_pop.hpp"

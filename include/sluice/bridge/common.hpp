@@ -12,7 +12,7 @@
 #include <string>
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/push_macros.hpp"
+#include "../detail/base/macros_push.hpp"
 #endif
 
 namespace sluice::detail {
@@ -37,5 +37,5 @@ void for_each_line(text_view text, Callable each) {
 }  // namespace sluice::detail
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/pop_macros.hpp"
+#include "../detail/base/macros_pop.hpp"
 #endif

@@ -16,7 +16,7 @@
 #include <memory>
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/push_macros.hpp"
+#include "../detail/base/macros_push.hpp"
 #endif
 
 namespace sluice {
@@ -74,5 +74,5 @@ template <class Gate>
 }  // namespace sluice
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/pop_macros.hpp"
+#include "../detail/base/macros_pop.hpp"
 #endif

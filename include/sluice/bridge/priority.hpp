@@ -6,7 +6,7 @@
 #include "common.hpp"
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/push_macros.hpp"
+#include "../detail/base/macros_push.hpp"
 #endif
 
 namespace sluice::detail {
@@ -24,5 +24,5 @@ namespace sluice::detail {
 }  // namespace sluice::detail
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/pop_macros.hpp"
+#include "../detail/base/macros_pop.hpp"
 #endif

@@ -13,7 +13,7 @@
 #include "common.hpp"
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/push_macros.hpp"
+#include "../detail/base/macros_push.hpp"
 #endif
 
 namespace sluice {
@@ -68,5 +68,5 @@ private:
 }  // namespace sluice
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/pop_macros.hpp"
+#include "../detail/base/macros_pop.hpp"
 #endif

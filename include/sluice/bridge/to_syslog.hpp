@@ -7,7 +7,7 @@
 #include "priority.hpp"
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/push_macros.hpp"
+#include "../detail/base/macros_push.hpp"
 #endif
 
 namespace sluice {
@@ -36,5 +36,5 @@ private:
 }  // namespace sluice
 
 #ifndef SLUICE_SINGLE_HEADER
-#include "../detail/pop_macros.hpp"
+#include "../detail/base/macros_pop.hpp"
 #endif

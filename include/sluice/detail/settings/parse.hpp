@@ -8,7 +8,7 @@
 // components, artifacts, the root by its own name, any dotted name.
 #pragma once
 
-#include "../compiler.hpp"
+#include "../base/compiler.hpp"
 #include "../table/names.hpp"
 #include "../table/tables.hpp"
 #include "lexer.hpp"

@@ -1,7 +1,7 @@
 // Settings, third step: a plan into thresholds. Pure; each question is answered by one walk over the plan.
 #pragma once
 
-#include "../compiler.hpp"
+#include "../base/compiler.hpp"
 #include "../table/names.hpp"
 #include "../table/tables.hpp"
 #include "plan.hpp"

@@ -2,7 +2,7 @@
 // that names the row.
 #pragma once
 
-#include "../line_format.hpp"
+#include "../output/line_format.hpp"
 #include "names.hpp"
 #include "tables.hpp"
 

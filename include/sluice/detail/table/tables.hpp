@@ -1,7 +1,7 @@
 // A registry's tables as one constexpr object, and the checks on them. From here on rows are only read.
 #pragma once
 
-#include "../hash.hpp"
+#include "../base/hash.hpp"
 #include "builder.hpp"
 #include "names.hpp"
 

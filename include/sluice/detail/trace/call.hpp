@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../../json.hpp"
-#include "../cold/site.hpp"
+#include "../call/site.hpp"
 
 namespace sluice {
 

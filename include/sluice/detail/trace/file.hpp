@@ -4,8 +4,8 @@
 //     dedicated_log_shop_trace_rank_3_k2v9x0ab.log
 #pragma once
 
-#include "../buffer.hpp"
-#include "../state/output.hpp"
+#include "../base/text.hpp"
+#include "../output/variables.hpp"
 #include "start.hpp"
 
 namespace sluice::detail {

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "../../json.hpp"
-#include "../buffer.hpp"
-#include "../cold/format_message.hpp"
-#include "utf8.hpp"
+#include "../base/text.hpp"
+#include "../runtime/format_message.hpp"
+#include "../base/utf8.hpp"
 
 namespace sluice::detail {
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "../../text_view.hpp"
-#include "../compiler.hpp"
+#include "../base/compiler.hpp"
 
 namespace sluice::detail {
 

@@ -4,7 +4,7 @@
 //             the payload's first line, behind a tab
 #pragma once
 
-#include "../cold/emit.hpp"
+#include "../runtime/emit.hpp"
 #include "call.hpp"
 #include "file.hpp"
 #include "json_text.hpp"

@@ -1,7 +1,7 @@
 // Whether there is a structured trace. Part of the runtime. Knows nothing of records.
 #pragma once
 
-#include "../state/registry_state.hpp"
+#include "../runtime/registry_state.hpp"
 
 namespace sluice::detail {
 

@@ -2,8 +2,8 @@
 // files.
 #pragma once
 
-#include "../hash.hpp"
-#include "../state/registry_state.hpp"
+#include "../base/hash.hpp"
+#include "../runtime/registry_state.hpp"
 
 namespace sluice::detail {
 

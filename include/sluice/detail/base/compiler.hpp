@@ -1,0 +1,167 @@
+// The only file that names compilers and platforms: attributes, and the atomic byte access of the gates.
+#pragma once
+
+#include <stdlib.h>  // which C library it is
+
+#include "../../config.hpp"
+
+// Windows has no visibility: a library shows what it exports, and nothing of ours is.
+#if defined(_WIN32)
+#define SLUICE_DETAIL_WINDOWS 1
+// Which function of the system a declaration of ours is for; Size is that of its arguments, in bytes. So windows.h can
+// be included beside ours or not, and declare the function as it likes.
+#if defined(__i386__)
+#define SLUICE_DETAIL_WINDOWS_NAME(Name, Size) __asm__("_" #Name "@" #Size)
+#else
+#define SLUICE_DETAIL_WINDOWS_NAME(Name, Size) __asm__(#Name)
+#endif
+#define SLUICE_DETAIL_HIDDEN
+#else
+#define SLUICE_DETAIL_WINDOWS 0
+#define SLUICE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
+#endif
+// What stands at a call is inlined; where Clang compiles CUDA, it may stand in functions for the device too.
+#if defined(__clang__) && defined(__CUDA__)
+#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__, host, device)) inline
+#else
+#define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__)) inline
+#endif
+
+// preserve_most makes the cold function save nearly all registers itself, so that its callers need not.
+// Only from Clang 17 on: older ones can't move the one stack adjustment that such a call needs out of the
+// hot path, whereas a call with the ordinary convention in tail position needs none.
+#if defined(__clang__) && __clang_major__ >= 17 && (defined(__x86_64__) || defined(__aarch64__))
+//
+// Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which
+// saves nothing, for one of these.
+#define SLUICE_DETAIL_PRESERVE_MOST __attribute__((__preserve_most__, noinline))
+#define SLUICE_DETAIL_PRESERVE_MOST_BEGIN inline namespace preserve_most {
+#define SLUICE_DETAIL_PRESERVE_MOST_END }
+#else
+#define SLUICE_DETAIL_PRESERVE_MOST
+#define SLUICE_DETAIL_PRESERVE_MOST_BEGIN
+#define SLUICE_DETAIL_PRESERVE_MOST_END
+#endif
+
+// For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
+// of the text, noinline keeps the body out of the caller, whose prologue would otherwise save registers for it. And
+// cold code is compiled for size, which takes the compiler a quarter of the time.
+#define SLUICE_DETAIL_COLD __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
+
+// The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. Their namespace has the version in
+// its name, so that the linker takes none of another version's, and says to whoever reads its message what to do.
+#define SLUICE_DETAIL_CAT(A, B) SLUICE_DETAIL_CAT_(A, B)
+#define SLUICE_DETAIL_CAT_(A, B) A##B
+#define SLUICE_DETAIL_RUNTIME_IS_inline 1
+#define SLUICE_DETAIL_RUNTIME_IS_extern 2
+#define SLUICE_DETAIL_RUNTIME_IS SLUICE_DETAIL_CAT(SLUICE_DETAIL_RUNTIME_IS_, SLUICE_CFG_RUNTIME)
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#define SLUICE_DETAIL_RUNTIME_BEGIN inline namespace SLUICE_DETAIL_VERSIONED(v) {
+#define SLUICE_DETAIL_RUNTIME_END }
+#elif SLUICE_DETAIL_RUNTIME_IS == 2
+#define SLUICE_DETAIL_RUNTIME_BEGIN \
+    inline namespace SLUICE_DETAIL_VERSIONED(include_sluice_runtime_hpp_in_one_source_file_v) {
+#define SLUICE_DETAIL_RUNTIME_END }
+#else
+#error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
+#endif
+#define SLUICE_DETAIL_RUNTIME __attribute__((__cold__)) SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
+// One of these that stands beside a test, without a cold function of the call site's own between the two.
+#define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
+
+// CUDA compiles a file for the host and, once more, for the device: there a call is nothing but names looked up.
+#if defined(__CUDA_ARCH__)
+#define SLUICE_DETAIL_FOR_DEVICE 1
+#else
+#define SLUICE_DETAIL_FOR_DEVICE 0
+#endif
+#if defined(__NVCC__)
+#define SLUICE_DETAIL_NVCC 1
+#else
+#define SLUICE_DETAIL_NVCC 0
+#endif
+#define SLUICE_DETAIL_NOT_CALLED(...)                                           \
+    do {                                                                        \
+        static_cast<void>(sizeof(::sluice::detail::never_called(__VA_ARGS__))); \
+    } while (false)
+
+// Whether detail/shared/loader.hpp finds what a process has loaded. The C library must not unload a library meanwhile, which
+// musl doesn't promise. The letter says that an assembler's operand is a symbol.
+#if defined(__linux__) && defined(__LP64__) && defined(__GLIBC__)
+#define SLUICE_DETAIL_LOADER 1
+#else
+#define SLUICE_DETAIL_LOADER 0
+#endif
+#if defined(__clang__)
+#define SLUICE_DETAIL_SYMBOL "i"
+#else
+#define SLUICE_DETAIL_SYMBOL "X"
+#endif
+
+// For hashes, whose arithmetic is meant to wrap around: Clang's -fsanitize=integer says nothing of it.
+#if defined(__clang__)
+#define SLUICE_DETAIL_WRAPS __attribute__((__no_sanitize__("unsigned-integer-overflow", "unsigned-shift-base")))
+#else
+#define SLUICE_DETAIL_WRAPS
+#endif
+
+#if defined(__cpp_exceptions)
+#define SLUICE_DETAIL_TRY try
+#define SLUICE_DETAIL_CATCH_ALL catch (...)
+#else
+#define SLUICE_DETAIL_TRY if constexpr (true)
+#define SLUICE_DETAIL_CATCH_ALL else
+#endif
+
+namespace sluice::detail {
+
+/// Of SLUICE_DETAIL_NOT_CALLED. Never defined; constexpr functions are for the device too where Clang compiles CUDA.
+template <class... Arguments>
+constexpr char never_called(Arguments const&... arguments) noexcept;
+
+/// What is evaluated behind this stays behind it. GCC would make one of two tests that follow one another, and evaluate
+/// a condition before it looks at the gate.
+SLUICE_DETAIL_ALWAYS_INLINE void hold_order() noexcept { asm volatile(""); }
+
+// Relaxed accesses through the compiler's builtins: <atomic> costs a file a quarter of a second.
+template <class Number>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE Number load_relaxed(Number const& from) noexcept {
+    return __atomic_load_n(&from, __ATOMIC_RELAXED);
+}
+template <class Number>
+inline void store_relaxed(Number& to, Number value) noexcept {
+    __atomic_store_n(&to, value, __ATOMIC_RELAXED);
+}
+/// Returns what was there before.
+template <class Number>
+inline Number fetch_add_relaxed(Number& to, Number value) noexcept {
+    return __atomic_fetch_add(&to, value, __ATOMIC_RELAXED);
+}
+/// These order what the threads that use them did before with what others do after.
+template <class Number>
+[[nodiscard]] inline Number load_ordered(Number const& from) noexcept {
+    return __atomic_load_n(&from, __ATOMIC_ACQUIRE);
+}
+template <class Number>
+inline void store_ordered(Number& to, Number value) noexcept {
+    __atomic_store_n(&to, value, __ATOMIC_RELEASE);
+}
+template <class Number>
+inline Number fetch_add_ordered(Number& to, Number value) noexcept {
+    return __atomic_fetch_add(&to, value, __ATOMIC_ACQ_REL);
+}
+template <class Number>
+inline Number exchange_relaxed(Number& of, Number value) noexcept {
+    return __atomic_exchange_n(&of, value, __ATOMIC_RELAXED);
+}
+template <class Number>
+inline Number exchange_ordered(Number& of, Number value) noexcept {
+    return __atomic_exchange_n(&of, value, __ATOMIC_ACQ_REL);
+}
+/// Stores `value` where `expected` is still there; otherwise returns false.
+template <class Number>
+[[nodiscard]] inline bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
+    return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
+
+}  // namespace sluice::detail

@@ -1,0 +1,16 @@
+// Hashes of texts, for tables of ours. Not for tables that somebody may want to fill with texts of one hash.
+#pragma once
+
+#include "../../text_view.hpp"
+#include "compiler.hpp"
+
+namespace sluice::detail {
+
+/// FNV-1a of 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/), going on from what is in front of the text.
+[[nodiscard]] SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS constexpr unsigned long long hash_of(
+    text_view text, unsigned long long in_front = 0xcbf29ce484222325) noexcept {
+    for (char c : text) in_front = (in_front ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return in_front;
+}
+
+}  // namespace sluice::detail

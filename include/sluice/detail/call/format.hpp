@@ -1,0 +1,113 @@
+// The formatting library, {fmt} 9 or later or std::format, as every file that logs sees it: format strings that are
+// checked, and packed arguments. format_message.hpp is its other half, and format_again.hpp tells it how to format
+// types of sluice's own; nothing else knows the library.
+#pragma once
+
+#include "../../text_view.hpp"
+#include "../base/compiler.hpp"
+
+#define SLUICE_DETAIL_FORMAT_IS_fmt 1
+#define SLUICE_DETAIL_FORMAT_IS_std 2
+#define SLUICE_DETAIL_FORMAT_IS SLUICE_DETAIL_CAT(SLUICE_DETAIL_FORMAT_IS_, SLUICE_CFG_FORMAT)
+
+#if SLUICE_DETAIL_FORMAT_IS == 1
+#if SLUICE_DETAIL_NVCC && !defined(FMT_USE_CONSTEXPR)
+#define FMT_USE_CONSTEXPR 1  // {fmt} 9 does without for nvcc, and then doesn't compile as C++20
+#endif
+#if __has_include(<fmt/base.h>)
+#include <fmt/base.h>
+#elif __has_include(<fmt/core.h>)
+#include <fmt/core.h>
+#else
+#error "sluice: SLUICE_CFG_FORMAT is fmt, but <fmt/core.h> isn't found: add its folder, or say std"
+#endif
+#if defined(FMT_VERSION) && FMT_VERSION < 90000
+#error "sluice: this {fmt} is too old: version 9 or later is needed"
+#endif
+namespace sluice::detail {
+namespace format_library = ::fmt;
+}
+#elif SLUICE_DETAIL_FORMAT_IS == 2
+#include <version>
+#if defined(__cpp_lib_format)
+#include <format>
+#else
+// In full: install {fmt} 9 or later; or take a standard library with std::format; or make the header with --bundle-fmt.
+#error "sluice: nothing to format with: install {fmt} 9, or use tools/single-header --bundle-fmt"
+#endif
+namespace sluice::detail {
+namespace format_library = ::std;
+}
+#else
+#error "sluice: SLUICE_CFG_FORMAT is fmt or std"
+#endif
+
+namespace sluice::detail {
+
+using format_arguments = format_library::format_args;
+
+/// A format string that is made only where it fits arguments of these types; made at compile time, or not at
+/// all.
+template <class... Arguments>
+using checked_format = format_library::format_string<Arguments...>;
+
+/// A text as the library knows it.
+using format_text = format_library::string_view;
+
+/// The type that an argument's field is checked against. Without the reference: {fmt} wants a view, such as fmt::join()
+/// makes, to be a temporary, and what it refers to lives until the end of a log call too.
+template <class Type>
+struct formatted_as {
+    using type = Type;
+};
+template <class Type>
+struct formatted_as<Type&> : formatted_as<Type> {};
+template <class Type>
+struct formatted_as<Type const> : formatted_as<Type> {};
+template <>
+struct formatted_as<text_view> {
+    using type = format_text;
+};
+template <class Type>
+using formatted_as_t = typename formatted_as<Type>::type;
+
+#if SLUICE_DETAIL_FORMAT_IS == 1
+template <class Type>
+inline constexpr bool is_formattable = ::fmt::is_formattable<Type, char>::value;
+#else
+template <class Type>
+inline constexpr bool is_formattable =
+    requires(::std::formatter<typename formatted_as<Type>::type, char> const& how, Type value,
+             ::std::format_context& context) { how.format(value, context); };
+#endif
+
+// Types that "{}" is good for, whatever else may be: numbers and texts. Others decide for themselves what a field may
+// be, or aren't for logging, as pointers to objects are: they are left to the library.
+template <class Type>
+inline constexpr bool takes_plain_field =
+    !__is_class(Type) && !__is_union(Type) && !__is_enum(Type) && requires(Type const& number) { number* number; };
+template <class Type>
+    requires requires(Type const& text) { text_view{text}; }
+inline constexpr bool takes_plain_field<Type> = true;
+
+// Types that the library formats only when they are not const, such as views that cache their begin.
+template <class Type>
+inline constexpr bool formats_only_mutable = false;
+template <class Type>
+requires(__is_class(Type) && !takes_plain_field<Type>)
+inline constexpr bool formats_only_mutable<Type> = is_formattable<Type&> && !is_formattable<Type const&>;
+
+/// True where the format has no fields but "{}", and not more than there are arguments, so that there is nothing for
+/// the library to check, which takes the compiler a quarter of all that a call costs it.
+consteval bool has_plain_fields(char const* format, size_t arguments) noexcept {
+    size_t fields = 0;
+    for (; *format != '\0'; ++format) {
+        if (*format != '{' && *format != '}') continue;
+        if (format[0] != '{' || format[1] != '}') return false;
+        ++format;
+        ++fields;
+    }
+    return fields <= arguments;
+}
+
+}  // namespace sluice::detail

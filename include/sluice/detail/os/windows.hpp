@@ -1,0 +1,285 @@
+// What sluice asks of the operating system, in its own words: the half for Windows 10 and later (MinGW-w64), without
+// windows.h and its macros. Knows nothing of logging.
+//
+// Files are the system's handles, not the C library's descriptors, which write text in their own way and don't append
+// as one. Handles fit an int: Windows promises that 32 bits of them mean something.
+#pragma once
+
+#include "../base/compiler.hpp"
+
+#if SLUICE_DETAIL_WINDOWS
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "../../text_view.hpp"
+#include "words.hpp"
+
+namespace sluice::detail {
+
+/// Functions of kernel32. DWORD is unsigned long, BOOL is int, HANDLE is void*.
+namespace windows {
+
+void __stdcall lock(void**) noexcept SLUICE_DETAIL_WINDOWS_NAME(AcquireSRWLockExclusive, 4);
+void __stdcall unlock(void**) noexcept SLUICE_DETAIL_WINDOWS_NAME(ReleaseSRWLockExclusive, 4);
+unsigned long __stdcall last_error() noexcept SLUICE_DETAIL_WINDOWS_NAME(GetLastError, 0);
+void __stdcall set_last_error(unsigned long) noexcept SLUICE_DETAIL_WINDOWS_NAME(SetLastError, 4);
+void __stdcall file_time_now(unsigned long long*) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(GetSystemTimePreciseAsFileTime, 4);
+int __stdcall counter(long long*) noexcept SLUICE_DETAIL_WINDOWS_NAME(QueryPerformanceCounter, 4);
+int __stdcall counts_a_second(long long*) noexcept SLUICE_DETAIL_WINDOWS_NAME(QueryPerformanceFrequency, 4);
+unsigned long __stdcall process() noexcept SLUICE_DETAIL_WINDOWS_NAME(GetCurrentProcessId, 0);
+unsigned long __stdcall thread() noexcept SLUICE_DETAIL_WINDOWS_NAME(GetCurrentThreadId, 0);
+void* __stdcall thread_handle() noexcept SLUICE_DETAIL_WINDOWS_NAME(GetCurrentThread, 0);
+long __stdcall thread_description(void* thread, wchar_t** name) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(GetThreadDescription, 8);
+void* __stdcall free_local(void*) noexcept SLUICE_DETAIL_WINDOWS_NAME(LocalFree, 4);
+int __stdcall to_narrow(unsigned code_page, unsigned long flags, wchar_t const* from, int from_size, char* to,
+                        int to_size, char const* unknown, int* any_unknown) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(WideCharToMultiByte, 32);
+int __stdcall computer_name(char* name, unsigned long* size) noexcept SLUICE_DETAIL_WINDOWS_NAME(GetComputerNameA, 8);
+void* __stdcall create_file(char const* path, unsigned long access, unsigned long sharing, void* security,
+                            unsigned long how, unsigned long attributes, void* like) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(CreateFileA, 28);
+int __stdcall close_handle(void*) noexcept SLUICE_DETAIL_WINDOWS_NAME(CloseHandle, 4);
+int __stdcall write_file(void* file, void const* from, unsigned long size, unsigned long* written,
+                         void* overlapped) noexcept SLUICE_DETAIL_WINDOWS_NAME(WriteFile, 20);
+int __stdcall move_pointer(void* file, long long to, long long* now, unsigned long from) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(SetFilePointerEx, 20);
+int __stdcall end_file(void*) noexcept SLUICE_DETAIL_WINDOWS_NAME(SetEndOfFile, 4);
+int __stdcall create_directory(char const* path, void* security) noexcept
+    SLUICE_DETAIL_WINDOWS_NAME(CreateDirectoryA, 8);
+void* __stdcall standard_handle(unsigned long which) noexcept SLUICE_DETAIL_WINDOWS_NAME(GetStdHandle, 4);
+int __stdcall console_mode(void*, unsigned long*) noexcept SLUICE_DETAIL_WINDOWS_NAME(GetConsoleMode, 8);
+int __stdcall set_console_mode(void*, unsigned long) noexcept SLUICE_DETAIL_WINDOWS_NAME(SetConsoleMode, 8);
+
+/// The error number that says what Windows' own one does.
+[[nodiscard]] inline int error_number() noexcept {
+    switch (last_error()) {
+    case 2:   // FILE_NOT_FOUND
+    case 3:   // PATH_NOT_FOUND
+    case 15:  // INVALID_DRIVE
+    case 53:  // BAD_NETPATH
+    case 67:  // BAD_NET_NAME
+        return ENOENT;
+    case 4: return EMFILE;  // TOO_MANY_OPEN_FILES
+    case 5:                 // ACCESS_DENIED
+    case 19:                // WRITE_PROTECT
+    case 32:                // SHARING_VIOLATION
+        return EACCES;
+    case 6: return EBADF;  // INVALID_HANDLE
+    case 8:                // NOT_ENOUGH_MEMORY
+    case 14:               // OUTOFMEMORY
+        return ENOMEM;
+    case 39:   // HANDLE_DISK_FULL
+    case 112:  // DISK_FULL
+        return ENOSPC;
+    case 80:   // FILE_EXISTS
+    case 183:  // ALREADY_EXISTS
+        return EEXIST;
+    case 109:  // BROKEN_PIPE
+    case 232:  // NO_DATA
+        return EPIPE;
+    case 123: return EINVAL;  // INVALID_NAME
+    case 206: return ENAMETOOLONG;
+    default: return EIO;
+    }
+}
+
+}  // namespace windows
+
+/// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
+/// owner.
+class mutex {
+public:
+    constexpr mutex() noexcept = default;
+    mutex(mutex const&) = delete;
+    mutex& operator=(mutex const&) = delete;
+
+    void lock() noexcept {
+        windows::lock(&handle_);
+        store_relaxed(owner_, windows::thread());
+    }
+    void unlock() noexcept {
+        store_relaxed(owner_, 0ul);
+        windows::unlock(&handle_);
+    }
+    [[nodiscard]] bool is_mine() const noexcept { return load_relaxed(owner_) == windows::thread(); }
+
+private:
+    void* handle_ = nullptr;   // an SRWLOCK
+    unsigned long owner_ = 0;  // relaxed
+};
+
+/// Puts errno, and Windows' own, back at the end of a scope: a log call must not change them.
+class undisturbed {
+public:
+    undisturbed() noexcept = default;
+    undisturbed(undisturbed const&) = delete;
+    undisturbed& operator=(undisturbed const&) = delete;
+    ~undisturbed() {
+        errno = kept_;
+        windows::set_last_error(kept_last_error_);
+    }
+
+private:
+    unsigned long kept_last_error_ = windows::last_error();
+    int kept_ = errno;
+};
+
+[[nodiscard]] inline wall_time local_time(unsigned long long since_epoch, unsigned nanosecond) noexcept {
+    auto const seconds = static_cast<time_t>(since_epoch);
+    tm parts{};
+    localtime_s(&parts, &seconds);
+    auto const number = [](auto value) noexcept { return static_cast<unsigned>(value); };
+    return {number(parts.tm_year + 1900),
+            number(parts.tm_mon + 1),
+            number(parts.tm_mday),
+            number(parts.tm_hour),
+            number(parts.tm_min),
+            number(parts.tm_sec),
+            nanosecond,
+            since_epoch};
+}
+[[nodiscard]] inline wall_time local_time_now() noexcept {
+    unsigned long long now = 0;  // in 100 ns from 1601
+    windows::file_time_now(&now);
+    constexpr unsigned long long second = 10000000;
+    return local_time(now / second - 11644473600, static_cast<unsigned>(now % second * 100));
+}
+
+/// Of a clock that only goes forward; its start means nothing.
+[[nodiscard]] inline unsigned long long monotonic_nanoseconds() noexcept {
+    long long count = 0;
+    long long second = 1;
+    windows::counter(&count);
+    windows::counts_a_second(&second);
+    return static_cast<unsigned long long>(count / second * 1000000000 + count % second * 1000000000 / second);
+}
+
+[[nodiscard]] inline unsigned process_id() noexcept { return static_cast<unsigned>(windows::process()); }
+/// As the system's tools show it.
+[[nodiscard]] inline unsigned long thread_id() noexcept { return windows::thread(); }
+
+[[nodiscard]] inline system_name thread_name() noexcept {
+    system_name name;
+    wchar_t* wide = nullptr;
+    if (windows::thread_description(windows::thread_handle(), &wide) < 0) return name;
+    constexpr unsigned utf8 = 65001;
+    if (windows::to_narrow(utf8, 0, wide, -1, name.text, sizeof name.text, nullptr, nullptr) == 0) name = {};
+    windows::free_local(wide);
+    return name;
+}
+[[nodiscard]] inline system_name host_name() noexcept {
+    system_name name;
+    unsigned long size = sizeof name.text;
+    if (windows::computer_name(name.text, &size) == 0) name = {};
+    return name;
+}
+/// The C library's sentence for an error number.
+struct error_text {
+    char text[128];
+
+    explicit error_text(int number) noexcept {
+        if (strerror_s(text, sizeof text, number) != 0) text[0] = '\0';
+    }
+};
+
+/// Null where it isn't set. In the code page of the process, as paths are.
+[[nodiscard]] inline char const* environment_variable(char const* name) noexcept { return getenv(name); }
+
+/// The same for a variable that names a file or a folder: here programs run with the rights of who starts them.
+[[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
+
+[[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
+
+inline constexpr int standard_error = -2;  // whatever file that is now
+
+[[nodiscard]] inline void* handle_of(int file) noexcept {
+    if (file == standard_error) return windows::standard_handle(static_cast<unsigned long>(-12));
+    return reinterpret_cast<void*>(static_cast<ptrdiff_t>(file));
+}
+
+/// Opens a file for appending, and makes it where there is none. None is open, and errno is set, where that fails. `path`
+/// is NUL-terminated. Programs that this one starts don't inherit the file; others may write to it, rename and delete it
+/// meanwhile.
+[[nodiscard]] inline own_file open_for_appending(char const* path, bool must_be_new = false) noexcept {
+    constexpr unsigned long append_data = 4, write_data = 2;  // only who may write anywhere can cut a file
+    constexpr unsigned long share_all = 7, create_new = 1, open_always = 4, normal = 0x80;
+    void* const file = windows::create_file(path, must_be_new ? append_data | write_data : append_data, share_all,
+                                            nullptr, must_be_new ? create_new : open_always, normal, nullptr);
+    auto const handle = static_cast<int>(reinterpret_cast<ptrdiff_t>(file));
+    if (handle == -1) errno = windows::error_number();
+    return {handle, file_kind::plain, process_id()};
+}
+/// Programs don't close handles that they know nothing of.
+[[nodiscard]] inline bool is_ours(own_file const&) noexcept { return true; }
+inline void close_file(own_file& file) noexcept {
+    if (file.is_open()) windows::close_handle(handle_of(file.number));
+    file.number = -1;
+}
+/// Takes away what stands behind the first `size` bytes.
+inline void cut_file(own_file const& file, unsigned long long size) noexcept {
+    void* const handle = handle_of(file.number);
+    if (windows::move_pointer(handle, static_cast<long long>(size), nullptr, 0) != 0) windows::end_file(handle);
+}
+/// Makes the folder and those above it where there is none. Returns 0, or the number of the error.
+inline int make_folders(char const* path) noexcept {
+    char part[4096];
+    int error = 0;
+    for (size_t end = 0; error == 0 && path[end] != '\0';) {
+        do {  // past the separator that it may start with
+            part[end] = path[end];
+            if (++end == sizeof part) return ENAMETOOLONG;
+        } while (path[end] != '\0' && !is_path_separator(path[end]));
+        part[end] = '\0';
+        bool const is_drive = part[end - 1] == ':';
+        if (is_drive || windows::create_directory(part, nullptr) != 0) continue;
+        error = windows::error_number();
+        if (error == EEXIST) error = 0;
+    }
+    return error;
+}
+
+/// Calls a function once, which is to watch forks: there are none.
+class once {
+public:
+    void call(void (*)()) noexcept {}
+};
+
+/// True for a console that shows colours, or can be told to.
+[[nodiscard]] inline bool is_terminal(int file) noexcept {
+    constexpr unsigned long escape_sequences = 4;
+    void* const handle = handle_of(file);
+    unsigned long mode = 0;
+    return windows::console_mode(handle, &mode) != 0 &&
+           ((mode & escape_sequences) != 0 || windows::set_console_mode(handle, mode | escape_sequences) != 0);
+}
+
+/// Writes raise no signals here, and a pipe takes each as one.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline file_kind kind_of(int file) noexcept {
+    void* const handle = handle_of(file);
+    return handle == nullptr || handle == handle_of(-1) ? file_kind::none : file_kind::plain;
+}
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_private(int) noexcept { return false; }
+
+/// Writes in one call; goes on where that wrote less.
+SLUICE_DETAIL_HIDDEN inline write_result write_to(int file, file_kind, text_view text, bool = true) noexcept {
+    void* const handle = handle_of(file);
+    size_t done = 0;
+    while (done < text.size()) {
+        text_view const part = text.part(done, 0x40000000);
+        unsigned long written = 0;
+        if (windows::write_file(handle, part.data(), static_cast<unsigned long>(part.size()), &written, nullptr) == 0)
+            return {windows::error_number(), done};
+        if (written == 0) return {EIO, done};  // a device that takes nothing, and says no more
+        done += written;
+    }
+    return {0, done};
+}
+
+}  // namespace sluice::detail
+
+#endif
