@@ -199,7 +199,7 @@ public:
     }
     /// Only the ids that are given.
     SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept {
-        detail::buffer text;
+        detail::message_buffer text;
         text.append('[');
         bool const frame = ids.frame_id.given() || ids.frame_compile_id.given();
         if (ids.compiled_autograd_id.given()) {

@@ -53,7 +53,7 @@ public:
     }
 
 private:
-    detail::buffer said_;
+    detail::message_buffer said_;
     detail::change_result outcome_;
     mutable bool asked_ = false;
 };

@@ -94,7 +94,7 @@ public:
     [[nodiscard]] text_view text() const noexcept { return text_; }
 
 private:
-    detail::buffer made_;
+    detail::message_buffer made_;
     text_view text_;
 };
 

@@ -86,7 +86,7 @@ private:
 /// Any thread; locks nothing; allocates for lines of over 1 KiB.
 template <class Text>
 SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view format = {}) {
-    detail::buffer lines;
+    detail::local_buffer<1024> lines;
     detail::lay_out_record(lines, from, format);
     to.append(lines.view().data(), lines.view().size());
 }

@@ -43,10 +43,17 @@
 #define SLUICE_DETAIL_PRESERVE_MOST_END
 #endif
 
-// For all that runs only when something is logged or set. Never beside a test: cold moves the call to the far end
-// of the text, noinline keeps the body out of the caller, whose prologue would otherwise save registers for it. And
-// cold code is compiled for size, which takes the compiler a quarter of the time.
-#define SLUICE_DETAIL_COLD __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
+// Nothing that runs only when something is logged or set is inlined beside a test: the caller's prologue would save
+// registers for it. SLUICE_DETAIL_OUT_OF_LINE is for what each record needs. SLUICE_DETAIL_COLD is for what happens
+// seldom (settings, opening files, mistakes); GCC compiles it with -Og, which takes it a third of the time: in the
+// header-only form every file that logs compiles the runtime.
+#define SLUICE_DETAIL_OUT_OF_LINE __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
+#if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__)
+#define SLUICE_DETAIL_SELDOM __attribute__((__cold__, __optimize__("Og")))
+#else
+#define SLUICE_DETAIL_SELDOM __attribute__((__cold__))
+#endif
+#define SLUICE_DETAIL_COLD SLUICE_DETAIL_SELDOM __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
 
 // The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. Their namespace has the version in
 // its name, so that the linker takes none of another version's, and says to whoever reads its message what to do.
@@ -65,7 +72,7 @@
 #else
 #error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
 #endif
-#define SLUICE_DETAIL_RUNTIME __attribute__((__cold__)) SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
+#define SLUICE_DETAIL_RUNTIME SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
 // One of these that stands beside a test, without a cold function of the call site's own between the two.
 #define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 

@@ -1,4 +1,4 @@
-// Characters on their way out: messages, records, help. Knows nothing of what they say.
+// Characters on their way out: messages, records, help. Knows nothing of what they say. Usable at compile time.
 #pragma once
 
 #include <stdlib.h>
@@ -9,80 +9,102 @@
 
 namespace sluice::detail {
 
-/// Grows as needed; the first KiB takes no allocation. When memory runs out what fits is kept, and all behind it is
-/// counted.
+/// Grows as needed. When memory runs out it keeps what fits and is marked as truncated.
 class buffer {
 public:
-    buffer() noexcept {}
     buffer(buffer const&) = delete;
     buffer& operator=(buffer const&) = delete;
-    ~buffer() { release(); }
 
-    SLUICE_DETAIL_COLD void append(text_view text) noexcept {
-        size_t const fits = reserve(text.size());
-        if (fits != 0) memcpy(data_ + size_, text.data(), fits);
-        size_ += fits;
-        lost_ += text.size() - fits;
+    SLUICE_DETAIL_OUT_OF_LINE constexpr void append(text_view text) noexcept {
+        size_t count = text.size();
+        if (capacity_ - size_ < count && !grow(count)) count = capacity_ - size_;
+        if (__builtin_is_constant_evaluated())
+            for (size_t i = 0; i != count; ++i) data_[size_ + i] = text[i];
+        else if (count != 0)
+            memcpy(data_ + size_, text.data(), count);
+        size_ += count;
     }
-    SLUICE_DETAIL_COLD void append(char c) noexcept {
-        if ((size_ < capacity_ && lost_ == 0) || reserve(1) != 0)
-            data_[size_++] = c;
-        else
-            ++lost_;
+    SLUICE_DETAIL_OUT_OF_LINE constexpr void append(char c) noexcept {
+        if (size_ == capacity_ && !grow(1)) return;
+        data_[size_++] = c;
     }
-    /// Decimal, with zeros in front up to `width` digits.
-    SLUICE_DETAIL_COLD void append_number(unsigned long long value, int width = 1) noexcept {
-        char digits[20];
-        int count = 0;
+    /// Decimal, with leading zeros up to `digits` digits.
+    SLUICE_DETAIL_OUT_OF_LINE constexpr void append_number(unsigned long long value, unsigned digits = 1) noexcept {
+        char text[20] = {};
+        unsigned first = sizeof text;
         do {
-            digits[count++] = static_cast<char>('0' + value % 10);
+            text[--first] = static_cast<char>('0' + value % 10);
             value /= 10;
-        } while (value != 0);
-        for (int i = count; i < width; ++i) append('0');
-        while (count != 0) append(digits[--count]);
+        } while (value != 0 || sizeof text - first < digits);
+        append({text + first, sizeof text - first});
     }
-    void shorten(size_t size) noexcept { size_ = size; }
-    void clear() noexcept { size_ = lost_ = 0; }
-    /// Where memory ran out, ends the text with a note of that, and with `end`.
-    SLUICE_DETAIL_COLD void admit_loss(text_view end = {}) noexcept {
-        if (lost_ == 0) return;
+    SLUICE_DETAIL_COLD constexpr void append_repeated(char c, size_t count) noexcept {
+        for (; count != 0; --count) append(c);
+    }
+
+    constexpr void shorten(size_t size) noexcept { size_ = size; }
+    constexpr void clear() noexcept {
+        size_ = 0;
+        truncated_ = false;
+    }
+    [[nodiscard]] constexpr text_view view() const noexcept { return {data_, size_}; }
+    [[nodiscard]] constexpr size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr bool is_truncated() const noexcept { return truncated_; }
+
+    /// If memory ran out, ends the text with a note of that, and with `end`.
+    SLUICE_DETAIL_COLD constexpr void mark_truncated(text_view end = {}) noexcept {
+        if (!truncated_) return;
         constexpr text_view note{"[sluice: no memory for the rest]"};
-        lost_ = 0;
-        size_ -= note.size() + end.size();
+        truncated_ = false;
+        size_t const size = note.size() + end.size();
+        size_ = size_ < size ? 0 : size_ - size;
         append(note);
         append(end);
     }
 
-    [[nodiscard]] text_view view() const noexcept { return {data_, size_}; }
-    /// Characters that didn't fit into memory.
-    [[nodiscard]] size_t lost() const noexcept { return lost_; }
-
-private:
-    static constexpr size_t local_size = 1024;
-
-    char local_[local_size];
-    char* data_ = local_;
-    size_t size_ = 0;
-    size_t capacity_ = local_size;
-    size_t lost_ = 0;
-
-    void release() noexcept {
-        if (data_ != local_) free(data_);
-    }
-    // Makes room for `more` characters; returns how many of them there is room for.
-    SLUICE_DETAIL_COLD size_t reserve(size_t more) noexcept {
-        if (lost_ != 0) return 0;
-        if (more <= capacity_ - size_) return more;
-        size_t const doubled = capacity_ * 2;
-        size_t const wanted = size_ + more > doubled ? size_ + more : doubled;
-        char* const grown = static_cast<char*>(malloc(wanted));
-        if (grown == nullptr) return capacity_ - size_;  // at which it stays, as the rest is lost
-        memcpy(grown, data_, size_);
-        release();
+    // For the formatting library, which writes to the memory itself.
+    [[nodiscard]] constexpr char* data() noexcept { return data_; }
+    [[nodiscard]] constexpr size_t capacity() const noexcept { return capacity_; }
+    /// Makes room for `more` characters after the text. Returns false, marked as truncated, where memory runs out.
+    SLUICE_DETAIL_COLD constexpr bool grow(size_t more) noexcept {
+        if (capacity_ - size_ >= more) return true;
+        if (truncated_ || __builtin_is_constant_evaluated()) return !(truncated_ = true);
+        size_t const wanted = size_ + more > capacity_ * 2 ? size_ + more : capacity_ * 2;
+        char* const grown = static_cast<char*>(realloc(data_ == local_ ? nullptr : data_, wanted));
+        if (grown == nullptr) return !(truncated_ = true);
+        if (data_ == local_) memcpy(grown, data_, size_);
         data_ = grown;
         capacity_ = wanted;
-        return more;
+        return true;
     }
+
+protected:
+    constexpr buffer(char* local, size_t capacity) noexcept : data_(local), local_(local), capacity_(capacity) {}
+    constexpr ~buffer() {
+        if (data_ != local_) free(data_);
+    }
+
+private:
+    char* data_;
+    char* local_;
+    size_t size_ = 0;
+    size_t capacity_;
+    bool truncated_ = false;
+
 };
+
+/// A buffer that allocates only beyond so many characters. At compile time it holds no more than these.
+template <size_t Size>
+class local_buffer : public buffer {
+public:
+    constexpr local_buffer() noexcept : buffer(characters_, Size) {}
+
+private:
+    char characters_[Size];
+};
+
+/// A buffer for messages about mistakes, on the stack.
+using message_buffer = local_buffer<256>;
 
 }  // namespace sluice::detail

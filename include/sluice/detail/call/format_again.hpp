@@ -29,7 +29,7 @@ protected:
     template <class Value, class Context>
     auto hand_on(Value& value, Context& context) const {
         int given[most] = {};
-        buffer field;
+        local_buffer<1024> field;
         field.append("{0:");
         unsigned count = 0, unnumbered = 0;
         for (size_t i = 0; i < field_.size(); ++i) {

@@ -146,7 +146,7 @@ SLUICE_DETAIL_COLD inline void append_value(buffer& out, line_piece const& field
 SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field, record const& from,
                                             text_view line) noexcept {
     if (field.width == 0 && field.precision < 0 && field.sign == '\0') return append_value(out, field, from, line);
-    buffer made;
+    local_buffer<1024> made;
     append_value(made, field, from, line);
     text_view value = made.view();
     bool const number = field.is_number && field.conversion != 's' && !value.empty();  // a rank that isn't set is none
@@ -194,7 +194,7 @@ SLUICE_DETAIL_COLD inline line_piece append_up_to_message(buffer& out, line_form
 SLUICE_DETAIL_COLD inline void lay_out(buffer& out, record const& from, text_view format, bool colour = false,
                                        bool escaped = false) noexcept {
     line_format_reader reader{format};
-    buffer head;
+    local_buffer<1024> head;
     if (colour) head.append(level_colour(from.at));
     line_piece const message = append_up_to_message(head, reader, from);
     bool const colour_all = colour && head.view() == level_colour(from.at);
@@ -202,10 +202,10 @@ SLUICE_DETAIL_COLD inline void lay_out(buffer& out, record const& from, text_vie
     text_view rest = from.text;
     do {
         text_view line = take_line(rest);
-        buffer visible;
+        local_buffer<1024> visible;
         if (escaped) {
             append_printable(visible, line);
-            visible.admit_loss();
+            visible.mark_truncated();
             line = visible.view();
         }
         out.append(head.view());

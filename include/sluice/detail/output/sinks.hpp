@@ -28,7 +28,7 @@ private:
 };
 
 SLUICE_DETAIL_COLD inline void report_refused(registry_state const& registry, unsigned long long count) noexcept {
-    buffer said;
+    message_buffer said;
     said.append("sluice: a sink of ");
     said.append(registry.table.root);
     said.append(" did not take ");
@@ -68,7 +68,7 @@ SLUICE_DETAIL_COLD inline void report_refused(registry_state const& registry, un
 SLUICE_DETAIL_COLD inline bool fail(file_sink_state& to, text_view what, int rank, int error) noexcept {
     if (to.failed) return false;
     to.failed = true;
-    buffer said;
+    message_buffer said;
     said.append("sluice: ");
     append_failure(said, what, to.path.view(), rank, error);
     said.append('\n');
@@ -82,7 +82,7 @@ SLUICE_DETAIL_RUNTIME bool write_to_file(file_sink_state& to, record const& made
     bool const stale = exchange_relaxed(to.stale, false) || to.file.process != made.process;  // a child's parent's
     if (to.file.is_open() && (stale || !is_ours(to.file))) close_file(to.file);
     if (!to.file.is_open()) {
-        buffer path;
+        message_buffer path;
         expand_path(path, to.path.view(), made.rank);
         to.file = open_for_appending(path.view().data());
         if (!to.file.is_open()) {
@@ -91,9 +91,9 @@ SLUICE_DETAIL_RUNTIME bool write_to_file(file_sink_state& to, record const& made
             return fail(to, "can't open ", made.rank, error);
         }
     }
-    buffer lines;
+    local_buffer<1024> lines;
     lay_out_record(lines, made, to.format.view());
-    lines.admit_loss("\n");
+    lines.mark_truncated("\n");
     int const error = write_or_count(to.lost, to.file.number, to.file.kind, {"file_sink", {}, {}}, lines.view());
     if (error != 0) return fail(to, "can't write to ", made.rank, error);
     to.failed = false;

@@ -47,7 +47,7 @@ SLUICE_DETAIL_COLD inline void append_loss(buffer& out, output_name const& name,
 
 /// Says what the output has lost so far. Returns 0, or the number of the error where it doesn't take that either.
 SLUICE_DETAIL_COLD inline int settle_loss(loss& lost, int file, file_kind kind, output_name const& name) noexcept {
-    buffer said;
+    message_buffer said;
     append_loss(said, name, lost);
     write_result const made = write_to(file, kind, said.view(), false);
     if (made.error == 0) lost = {};

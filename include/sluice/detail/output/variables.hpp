@@ -44,7 +44,7 @@ public:
     }
 
 private:
-    buffer name_;
+    message_buffer name_;
     text_view value_;
 };
 
@@ -83,7 +83,7 @@ SLUICE_DETAIL_COLD inline void expand_path(buffer& out, text_view pattern, int r
 /// What can't be done with a file, and why.
 SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view what, text_view pattern, int rank,
                                               int error) noexcept {
-    buffer path;
+    message_buffer path;
     expand_path(path, pattern, rank);
     out.append(what);
     append_quoted(out, path.view().part(0, path.view().size() - 1));
@@ -220,7 +220,7 @@ SLUICE_DETAIL_COLD inline void report_file(registry_state& registry, text_view w
     output.file_retry = monotonic_nanoseconds() + retry_interval;
     if (output.file_failed) return;
     output.file_failed = true;
-    buffer said;
+    message_buffer said;
     companion_variable const variable{registry, "_OUT"};
     variable.complain(said);
     append_failure(said, what, output.path.view(), load_relaxed(registry.rank), error);
@@ -239,7 +239,7 @@ SLUICE_DETAIL_COLD inline bool open_output(registry_state& registry) noexcept {
         return false;
     }
     if (output.file.is_open()) return true;
-    buffer path;
+    message_buffer path;
     expand_path(path, output.path.view(), load_relaxed(registry.rank));
     output.file = open_for_appending(path.view().data());
     if (!output.file.is_open()) {

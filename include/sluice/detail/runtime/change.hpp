@@ -89,7 +89,7 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, te
     change_result made;
     shared_settings* changed = nullptr;
     {
-        buffer origin;
+        message_buffer origin;
         origin.append(registry.table.root);
         origin.append(layer == nullptr ? "::logs.set" : "::logs.scoped");
         settings_guard const held{registry};

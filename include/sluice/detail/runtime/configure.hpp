@@ -91,7 +91,7 @@ SLUICE_DETAIL_COLD inline void take_rank(registry_state& registry) noexcept {
 SLUICE_DETAIL_COLD inline void hear(registry_copy& copy, news what) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
     if (what == news::rank) return take_rank(registry);
-    buffer said_already;
+    message_buffer said_already;
     if (what == news::environment) {
         look_at_stderr(true);
         read_companions(registry, said_already);
@@ -166,7 +166,7 @@ SLUICE_DETAIL_COLD inline void enlist(hub& where, registry_state& registry, buff
     shared.copies = &registry;
     registry.next_here = here.registries;
     store_ordered(here.registries, &registry);
-    buffer said_already;
+    message_buffer said_already;
     look_at_stderr(false);
     read_companions(registry, is_first ? said : said_already);
     take_rank(registry);
@@ -176,7 +176,7 @@ SLUICE_DETAIL_COLD inline void enlist(hub& where, registry_state& registry, buff
 
 /// Messages, written at the end of a scope.
 struct SLUICE_DETAIL_HIDDEN reporter {
-    buffer said;
+    message_buffer said;
 
     reporter() noexcept = default;
     reporter(reporter const&) = delete;

@@ -38,7 +38,7 @@ SLUICE_DETAIL_COLD inline void append_dropped(buffer& out, unsigned long long co
 /// Hands a record to the sinks, if there are any. True where one took it in place of stderr.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool write_to_sinks(registry_state& registry, record const& made) noexcept {
     if (!has_sinks(registry)) return false;
-    buffer format;
+    message_buffer format;
     {
         turn const my{};
         if (!my.mine()) return false;  // to be dropped below
@@ -59,13 +59,13 @@ SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record con
     bool const to_file = !output.path.view().empty();
     if (taken && !to_file) return;
     text_view const format = line_format_of(output, made);
-    buffer lines;
+    local_buffer<1024> lines;
     unsigned long long const dropped = exchange_relaxed(output.dropped, 0ull);
     auto const make_lines = [&](bool colour, bool escaped) noexcept {
         lines.clear();
         if (dropped != 0) append_dropped(lines, dropped);
         lay_out(lines, made, format, colour, escaped);
-        lines.admit_loss("\n");
+        lines.mark_truncated("\n");
     };
     if (to_file && open_output(registry)) {
         make_lines(false, escapes(output, output.file_is_terminal));
@@ -120,7 +120,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr unsigned most_texts_begun = 16;
     ++texts_begun;
     format_message(out, at.format, arguments);
     --texts_begun;
-    out.admit_loss();
+    out.mark_truncated();
     return true;
 }
 
@@ -163,7 +163,7 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments arguments) noexcept {
     undisturbed const calm;
     if (!is_on(at)) return;
-    buffer text;
+    local_buffer<1024> text;
     if (!make_text(text, at, arguments)) return;
     write_message(at, text.view());
 }

@@ -89,7 +89,7 @@ SLUICE_DETAIL_RUNTIME bool admit(limited_site const& at, double seconds) noexcep
 SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments arguments) noexcept {
     undisturbed const calm;
     if (!is_on(at)) return;
-    buffer text;
+    local_buffer<1024> text;
     if (!make_text(text, at, arguments)) return;
     if (at.kind == limit::once && !is_new(at, text.view())) {
         hold_back(at);

@@ -24,7 +24,7 @@ SLUICE_DETAIL_COLD inline void lose_trace(registry_state& registry, text_view wh
     if (error != ENOMEM) trace.retry = monotonic_nanoseconds() + retry_interval;
     if (trace.failed) return;
     trace.failed = true;
-    buffer said;
+    message_buffer said;
     companion_variable const variable{registry, "_TRACE", true};
     variable.complain(said);
     said.append(what);
@@ -46,7 +46,7 @@ SLUICE_DETAIL_COLD inline void lose_trace(registry_state& registry, text_view wh
 SLUICE_DETAIL_COLD inline void end_trace_loss(registry_state& registry) noexcept {
     trace_state& trace = registry.trace;
     if (trace.lost.count == 0) return;
-    buffer said;
+    message_buffer said;
     companion_variable const variable{registry, "_TRACE", true};
     append_loss(said, {variable.name(), {}, {}}, trace.lost);
     if (!said.view().empty()) write_stderr(said.view());
@@ -79,13 +79,13 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
     trace_state& trace = registry.trace;
     constexpr unsigned most_tries = 100;
     for (unsigned i = 0; !trace.file.is_open(); ++i) {
-        buffer path;
+        message_buffer path;
         append_trace_path(path, registry, rank, i);
         trace.file = open_for_appending(path.view().data(), true);
         if (trace.file.is_open()) break;
         int error = errno;
         if (error == ENOENT && i == 0) {
-            buffer folder;
+            message_buffer folder;
             folder.append(trace.directory.view());
             folder.append('\0');
             error = make_folders(folder.view().data());
@@ -103,7 +103,7 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
 /// With the guard held, to an open file.
 SLUICE_DETAIL_COLD inline bool write_to_trace(registry_state& registry, buffer const& made) noexcept {
     trace_state& trace = registry.trace;
-    int const error = made.lost() != 0 ? ENOMEM : write_to(trace.file.number, file_kind::plain, made.view()).error;
+    int const error = made.is_truncated() ? ENOMEM : write_to(trace.file.number, file_kind::plain, made.view()).error;
     if (error != 0) {
         cut_file(trace.file, trace.file_size);
         lose_trace(registry, "can't write to a file in ", error);

@@ -50,7 +50,7 @@ SLUICE_DETAIL_COLD inline void append_json_text(json_text& to, size_t overwritte
         to.capacity = to.capacity == 0 ? size : size * 2;
         data = static_cast<char*>(realloc(to.data, to.capacity));
     }
-    if (data == nullptr || more.lost() != 0) {
+    if (data == nullptr || more.is_truncated()) {
         free(data == nullptr ? to.data : data);
         to = {nullptr, 0, 1};  // a capacity without data: failed
         return;
@@ -66,7 +66,7 @@ SLUICE_DETAIL_COLD void add_to_json(json_text& to, char const (&brackets)[3], El
                                     AppendElement const& append_element) noexcept {
     bool const started = to.size != 0;
     if (!started && to.capacity != 0) return;  // it failed before
-    buffer more;
+    local_buffer<1024> more;
     if (!started) more.append(brackets[0]);
     for (size_t i = 0; i < count; ++i) {
         if (i != 0 || to.size > 2) more.append(", ");
@@ -80,7 +80,7 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 SLUICE_DETAIL_COLD_ENTRY void make_json(json_text& to, json_view const& value) noexcept {
-    buffer text;
+    local_buffer<1024> text;
     append_json(text, value);
     append_json_text(to, 0, text);
 }

@@ -21,7 +21,7 @@ SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, text_view file, 
     out.append(' ');
     out.append_number(process_id());
     out.append(' ');
-    buffer path;
+    message_buffer path;
     for (char c : file) path.append(c == ':' || static_cast<unsigned char>(c) < ' ' || c == '\x7f' ? '_' : c);
     append_utf8(out, path.view());
     out.append(':');
@@ -108,7 +108,7 @@ SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_
         if ((registry.trace.refused & bit) != 0) return;
         registry.trace.refused |= bit;
     }
-    buffer said;
+    message_buffer said;
     said.append("sluice: ");
     said.append(relative_file(at.file));
     said.append(':');
@@ -127,7 +127,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     turn const my{};
     if (!my.mine()) return drop_record(registry);
     if (!is_trace_name(name)) return refuse_trace_name(registry, name, at);
-    buffer lines;
+    local_buffer<1024> lines;
     md5_digits sum;
     if (payload != nullptr) sum = append_payload(lines, *payload);
     // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, doesn't come
@@ -135,7 +135,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     lock_guard const held{registry.trace.guard};
     int const rank = load_relaxed(registry.rank);
     if (!open_trace(registry, rank)) return;
-    buffer made;
+    local_buffer<1024> made;
     append_new_strings(made, registry.trace);
     append_trace_prefix(made, relative_file(at.file), at.line);
     made.append('{');
@@ -151,7 +151,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     }
     made.append("}\n");
     made.append(lines.view());
-    if (lines.lost() != 0) return lose_trace(registry, "can't write to a file in ", ENOMEM);
+    if (lines.is_truncated()) return lose_trace(registry, "can't write to a file in ", ENOMEM);
     write_to_trace(registry, made);
 }
 
@@ -184,7 +184,7 @@ SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text
     if (!found.good) return not_interned;
     // Otherwise the next record brings it.
     if (found.is_new && !trace.failed && has_file(trace, load_relaxed(registry.rank))) {
-        buffer made;
+        local_buffer<1024> made;
         append_new_strings(made, trace);
         write_to_trace(registry, made);
     }
