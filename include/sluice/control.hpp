@@ -8,63 +8,74 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/base/text.hpp"
-#include "detail/runtime/registry_state.hpp"
-#include "settings.hpp"
-#include "sink.hpp"
+#include "detail/call/requests.hpp"
 
 namespace sluice {
 
+/// What SLUICE_SETTINGS makes (settings.hpp): a text without mistakes, for the registry of these rows.
+template <class Rows>
+struct checked_settings {
+    text_view text;
+};
+
+/// The second argument of add_sink(): records that the sink takes don't go to stderr. They still go to the file of
+/// SHOP_LOGS_OUT: who runs the program comes first.
+struct replace_stderr_t {};
+inline constexpr replace_stderr_t replace_stderr{};
+
+template <class Callable>
+class record_sink;  // sink.hpp
+
 /// The second argument of set() and scoped(): the settings take effect though the environment has some too.
-struct over_environment_t {};
-inline constexpr over_environment_t over_environment{};
+struct override_environment_t {};
+inline constexpr override_environment_t override_environment{};
 
 /// What became of settings that a program handed over. Converts to true where they were taken; otherwise it holds
 /// what is wrong with them, or that the environment comes first. Where nobody asks before it goes out of scope, the
 /// message is printed on stderr: a mistake is seen though the result is ignored. For one thread at a time.
 class set_result {
 public:
-    SLUICE_DETAIL_HIDDEN set_result(detail::registry_state& registry, text_view settings, bool in_any_case,
+    SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool override_environment,
                                     detail::settings_layer* layer = nullptr) noexcept {
-        outcome_ = detail::change_settings(registry, settings, in_any_case, layer, said_);
+        outcome_ = detail::change_settings(registry, settings, override_environment, layer, messages_);
     }
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
     SLUICE_DETAIL_HIDDEN ~set_result() {
-        if (!asked_ && !said_.view().empty()) detail::write_stderr(said_.view());
+        if (!was_read_ && !messages_.view().empty()) detail::write_stderr(messages_.view());
     }
 
-    explicit operator bool() const noexcept { return error_count() == 0 && !outcome_.stood_back; }
+    explicit operator bool() const noexcept { return error_count() == 0 && !outcome_.overridden; }
     [[nodiscard]] size_t error_count() const noexcept {
-        asked_ = true;
+        was_read_ = true;
         return outcome_.problem_count;
     }
     /// Nothing was changed, because the environment has settings and they come first.
-    [[nodiscard]] bool stood_back() const noexcept {
-        asked_ = true;
-        return outcome_.stood_back;
+    [[nodiscard]] bool overridden() const noexcept {
+        was_read_ = true;
+        return outcome_.overridden;
     }
     /// A message for each error: what is wrong, then the text, then a caret under the place, each on a line.
     /// For "help" and "+help", the tables. The first time that settings stand back, that they do. Lives as long as this
     /// object.
     [[nodiscard]] text_view message() const noexcept {
-        asked_ = true;
-        return said_.view();
+        was_read_ = true;
+        return messages_.view();
     }
 
 private:
-    detail::message_buffer said_;
+    detail::message_buffer messages_;
     detail::change_result outcome_;
-    mutable bool asked_ = false;
+    mutable bool was_read_ = false;
 };
 
 /// Settings for as long as it lives. At its end those that were in force come back; scopes that began later stay on top,
 /// in whichever order they end. What set() changes meanwhile ends with the scope on top. Any thread may end it; locks.
 class [[nodiscard]] scoped_settings {
 public:
-    SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_state& registry, text_view settings,
-                                         bool in_any_case) noexcept
-        : registry_(registry), result_(registry, settings, in_any_case, &layer_) {}
+    SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_core& registry, text_view settings,
+                                         bool override_environment) noexcept
+        : registry_(registry), result_(registry, settings, override_environment, &layer_) {}
     scoped_settings(scoped_settings const&) = delete;
     scoped_settings& operator=(scoped_settings const&) = delete;
     SLUICE_DETAIL_HIDDEN ~scoped_settings() { detail::remove_layer(registry_, layer_); }
@@ -73,7 +84,7 @@ public:
     [[nodiscard]] set_result const& result() const noexcept { return result_; }
 
 private:
-    detail::registry_state& registry_;
+    detail::registry_core& registry_;
     detail::settings_layer layer_;
     set_result result_;
 };
@@ -101,7 +112,7 @@ private:
 template <class Callback>
 class [[nodiscard]] change_listener : detail::listener {
 public:
-    SLUICE_DETAIL_HIDDEN change_listener(detail::registry_state& registry, Callback callback)
+    SLUICE_DETAIL_HIDDEN change_listener(detail::registry_core& registry, Callback callback)
         : detail::listener{&call_back}, registry_(registry), callback_(static_cast<Callback&&>(callback)) {
         detail::add_listener(registry_, *this);
     }
@@ -110,7 +121,7 @@ public:
     SLUICE_DETAIL_HIDDEN ~change_listener() { detail::remove_listener(registry_, *this); }
 
 private:
-    detail::registry_state& registry_;
+    detail::registry_core& registry_;
     Callback callback_;
 
     SLUICE_DETAIL_HIDDEN static void call_back(detail::listener& self) noexcept {
@@ -130,37 +141,45 @@ public:
     /// Puts these settings in place of all that were in force; of those of the innermost scope where there is one.
     /// Strict: where anything is wrong with them nothing changes, and the result says what. Where the environment
     /// variable is set nothing changes either: who runs the program comes first. Allocates; locks; calls listeners.
-    set_result set(settings<Rows> const& what) const noexcept { return {detail::state_of<Rows>, what.text(), false}; }
+    set_result set(text_view settings) const noexcept { return {detail::registry_of<Rows>, settings, false}; }
+    set_result set(checked_settings<Rows> settings) const noexcept { return set(settings.text); }
     /// The same though the environment variable is set.
-    set_result set(settings<Rows> const& what, over_environment_t) const noexcept {
-        return {detail::state_of<Rows>, what.text(), true};
+    set_result set(text_view settings, override_environment_t) const noexcept {
+        return {detail::registry_of<Rows>, settings, true};
+    }
+    set_result set(checked_settings<Rows> settings, override_environment_t over) const noexcept {
+        return set(settings.text, over);
     }
 
     /// set(), until the end of the scope; then what was in force comes back. Allocates; locks; calls listeners, at
     /// its end too.
-    scoped_settings scoped(settings<Rows> const& what) const noexcept {
-        return {detail::state_of<Rows>, what.text(), false};
+    scoped_settings scoped(text_view settings) const noexcept {
+        return {detail::registry_of<Rows>, settings, false};
     }
-    scoped_settings scoped(settings<Rows> const& what, over_environment_t) const noexcept {
-        return {detail::state_of<Rows>, what.text(), true};
+    scoped_settings scoped(text_view settings, override_environment_t) const noexcept {
+        return {detail::registry_of<Rows>, settings, true};
+    }
+    scoped_settings scoped(checked_settings<Rows> settings) const noexcept { return scoped(settings.text); }
+    scoped_settings scoped(checked_settings<Rows> settings, override_environment_t over) const noexcept {
+        return scoped(settings.text, over);
     }
 
     /// The settings in force, to be put back later. Allocates; locks.
     [[nodiscard]] settings_state state() const noexcept {
-        return settings_state{detail::copy_settings(detail::state_of<Rows>)};
+        return settings_state{detail::copy_settings(detail::registry_of<Rows>)};
     }
     /// Puts back what state() gave, wherever it came from. Allocates; locks; calls listeners.
     void restore(settings_state const& kept) const noexcept {
-        detail::restore_settings(detail::state_of<Rows>, kept.text());
+        detail::restore_settings(detail::registry_of<Rows>, kept.text());
     }
 
     /// Reads all environment variables of the registry again, and has the files of records opened again, as after
     /// a log rotation. Settings from code stay where the environment has none; scopes stay on top. Mistakes are
     /// reported on stderr, as at the start. Allocates; locks; calls listeners.
-    void reload() const noexcept { detail::read_environment_again(detail::state_of<Rows>); }
+    void reload() const noexcept { detail::reload_settings(detail::registry_of<Rows>); }
     /// Has the next record of this program or shared library reload() first, in its thread. The one function here that a
     /// signal handler may call: that of SIGHUP, say. Neither allocates nor locks.
-    void reload_soon() const noexcept { detail::store_relaxed(detail::state_of<Rows>.reload_wanted, true); }
+    void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_wanted, true); }
 
     /// Calls `callback()` each time that settings have changed, in the thread that changed them, for as long as the
     /// returned object lives. Callbacks are called one at a time; one may log, ask, and change settings itself,
@@ -168,7 +187,7 @@ public:
     /// of the object does.
     template <class Callback>
     [[nodiscard]] change_listener<Callback> on_change(Callback callback) const {
-        return {detail::state_of<Rows>, static_cast<Callback&&>(callback)};
+        return {detail::registry_of<Rows>, static_cast<Callback&&>(callback)};
     }
 
     /// Hands every record that is on to `sink(record)`, for as long as the returned object lives. A registry's sinks
@@ -178,51 +197,51 @@ public:
     /// stderr. Each program or shared library has sinks of its own, for what it logs itself. Locks.
     template <class Sink>
     [[nodiscard]] record_sink<Sink> add_sink(Sink sink) const {
-        return {detail::state_of<Rows>, static_cast<Sink&&>(sink), false};
+        return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), false};
     }
     /// The same, and records that it takes don't go to stderr.
     template <class Sink>
-    [[nodiscard]] record_sink<Sink> add_sink(Sink sink, in_place_of_stderr_t) const {
-        return {detail::state_of<Rows>, static_cast<Sink&&>(sink), true};
+    [[nodiscard]] record_sink<Sink> add_sink(Sink sink, replace_stderr_t) const {
+        return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), true};
     }
 
     /// The rank of this process among others that run the same program: log lines start with [rank3]:, and %r in the
     /// names of files that are opened from now on is 3. A negative one takes it away. Locks; allocates where it is
     /// the first to read the environment.
-    void set_rank(int rank) const noexcept { detail::change_rank(detail::state_of<Rows>, rank); }
+    void set_rank(int rank) const noexcept { detail::change_rank(detail::registry_of<Rows>, rank); }
 
     /// The threshold now of a component (of its first logger), of a module, or of an artifact (debug where its
     /// own name turned it on). Locks only where it is the first to ask.
     template <class Gate>
-    requires detail::is_gate<Gate>
+    requires detail::is_channel<Gate>
     [[nodiscard]] level level_of(Gate) const noexcept {
         check_owner<Gate>();
-        detail::make_ready(detail::source_of<Gate>);
-        return static_cast<level>(detail::load_relaxed(Gate::gate().threshold));
+        detail::ensure_configured(detail::info_of<Gate>);
+        return static_cast<level>(detail::load_relaxed(detail::channel_access::gate_of<Gate>().threshold));
     }
     /// The threshold now of what settings call by this name; where there is no such row, of the logger of this
     /// name, declared or not. Locks.
     [[nodiscard]] level level_of(text_view name) const noexcept {
-        return detail::level_of_name(detail::state_of<Rows>, name);
+        return detail::level_of_name(detail::registry_of<Rows>, name);
     }
 
     /// Whether a message of the component or module gets out at that level now. Where it doesn't, the question
     /// costs what a log call costs that is off.
     template <class Gate>
-    requires detail::is_gate<Gate>
+    requires detail::is_channel<Gate>
     [[nodiscard]] bool enabled(Gate, level at) const noexcept {
         check_owner<Gate>();
         static_assert(!Gate::is_artifact, "sluice: an artifact has a level of its own: ask enabled(artifact)");
-        return Gate::gate().passes(at) && detail::passes_when_ready(detail::source_of<Gate>, at);
+        return detail::channel_access::gate_of<Gate>().passes(at) && detail::recheck(detail::info_of<Gate>, at);
     }
     /// Whether the artifact is on now.
     template <class Artifact>
-    requires detail::is_gate<Artifact>
+    requires detail::is_channel<Artifact>
     [[nodiscard]] bool enabled(Artifact) const noexcept {
         check_owner<Artifact>();
         static_assert(Artifact::is_artifact, "sluice: a component or a module has levels: ask enabled(name, level)");
-        return Artifact::gate().passes(Artifact::at) &&
-               detail::passes_when_ready(detail::source_of<Artifact>, Artifact::at);
+        return detail::channel_access::gate_of<Artifact>().passes(Artifact::at) &&
+               detail::recheck(detail::info_of<Artifact>, Artifact::at);
     }
 
     /// The tables, as constants.

@@ -13,6 +13,10 @@ namespace sluice {
 enum class level : unsigned char { debug = 10, info = 20, warning = 30, error = 40, critical = 50, off = 99 };
 using enum level;
 
+/// What stands for an artifact's own level in macros that take one: SLUICE_LOG(shop::plan_tree, sluice::on, "{}", tree).
+struct on_t {};
+inline constexpr on_t on{};
+
 namespace detail {
 
 struct level_name {

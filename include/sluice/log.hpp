@@ -30,7 +30,7 @@
 /// An artifact, at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
 #define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on_t{}, __VA_ARGS__)
 
-/// Only where a condition holds, which is evaluated only where the gate is open.
+/// Logs if CONDITION is true. CONDITION is evaluated only when the level is enabled.
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
     SLUICE_DETAIL_LOG(none, ::sluice::detail::hold_order(); CONDITION, GATE, LEVEL, __VA_ARGS__)
 
@@ -40,36 +40,32 @@
 /// Each text once a process, among the messages of the same logger and level that are to be seen once.
 #define SLUICE_LOG_ONCE(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(once, true, GATE, LEVEL, __VA_ARGS__)
 
-#define SLUICE_DEBUG_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{10}, __VA_ARGS__)
-#define SLUICE_INFO_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{20}, __VA_ARGS__)
 #define SLUICE_WARNING_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{30}, __VA_ARGS__)
-#define SLUICE_ERROR_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{40}, __VA_ARGS__)
-#define SLUICE_CRITICAL_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{50}, __VA_ARGS__)
 
 /// The first N messages of this call; none where N is 0 or less.
 #define SLUICE_LOG_FIRST_N(GATE, LEVEL, N, ...) \
-    SLUICE_DETAIL_LOG(first_n, SLUICE_DETAIL_ADMITS(n, N), GATE, LEVEL, __VA_ARGS__)
+    SLUICE_DETAIL_LOG(first_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
 
 /// The first message of this call and every Nth after it; none where N is 0 or less.
 #define SLUICE_LOG_EVERY_N(GATE, LEVEL, N, ...) \
-    SLUICE_DETAIL_LOG(every_n, SLUICE_DETAIL_ADMITS(n, N), GATE, LEVEL, __VA_ARGS__)
+    SLUICE_DETAIL_LOG(every_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
 
 /// The first message of this call, and each that comes at least so many seconds (0.5 is a number of them) after the one
 /// before; all where that is 0 or less.
 #define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
-    SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_ADMITS(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
+    SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_PASSES_LIMIT(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
 
-#define SLUICE_DETAIL_ADMITS(WHAT, NUMBER) (::sluice::detail::admits_##WHAT<sluice_site, sluice_call::kept>)(NUMBER)
+#define SLUICE_DETAIL_PASSES_LIMIT(WHAT, NUMBER) (::sluice::detail::passes_limit_##WHAT<sluice_site, sluice_call::kept>)(NUMBER)
 
 #if SLUICE_DETAIL_FOR_DEVICE
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
 #else
 // Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
 // (before C++23), which finds the function's name in a constant, because inside it __func__ is another one. No comma
-// stands outside parentheses (on_gate says why), and so names with two template arguments stand in some.
+// stands outside parentheses (on_channel says why), and so names with two template arguments stand in some.
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
     do {                                                                                                            \
-        using sluice_call = typename ::sluice::detail::on_gate<decltype(GATE)>::template message_at<LEVEL>;         \
+        using sluice_call = typename ::sluice::detail::on_channel<decltype(GATE)>::template message_at<LEVEL>;         \
         if constexpr (sluice_call::kept)                                                                            \
             if (sluice_call::passes(__func__)) [[unlikely]] {                                                       \
                 static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                       \
@@ -80,7 +76,7 @@
                     static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {          \
                         return (::sluice::detail::describe_site<                                                    \
                                 sluice_call, sluice_limit,                                                          \
-                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, __FILE__, __LINE__, \
+                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, SLUICE_DETAIL_FILE, __LINE__, \
                                                                                         sluice_function);           \
                     }                                                                                               \
                 };                                                                                                  \

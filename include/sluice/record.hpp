@@ -3,7 +3,7 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/os/posix.hpp"
+#include "detail/os/words.hpp"
 #include "level.hpp"
 
 namespace sluice {

@@ -17,6 +17,7 @@
 #include "detail/base/macros_push.hpp"
 
 #include "control.hpp"
+#include "detail/output/line_format.hpp"
 #include "detail/table/rows.hpp"
 
 // clang-format off
@@ -112,6 +113,18 @@
                   "sluice: " #KIND " " #NAME ": " MESSAGE);
 
 // clang-format on
+
+namespace sluice::detail {
+
+/// An artifact's own line format, as line_pieces_of wants it.
+template <class Channel>
+struct format_of_channel {
+    static constexpr text_view get() noexcept { return Channel::line_format; }
+};
+template <class Channel>
+inline constexpr line_format const* own_line_format<Channel, true> = &line_format_of<format_of_channel<Channel>>;
+
+}  // namespace sluice::detail
 
 /// What SLUICE_MODULE finds where no registry's namespace surrounds it.
 struct sluice_registry;

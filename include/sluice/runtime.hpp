@@ -6,8 +6,10 @@
 
 #include "detail/runtime/emit.hpp"
 #include "detail/runtime/limit.hpp"
-#include "detail/runtime/change.hpp"
-#include "detail/shared/leave.hpp"
+#include "detail/shared/hub.hpp"
+
+#if SLUICE_DETAIL_RUNTIME_IS == 2
 #include "detail/trace/record.hpp"
+#endif
 
 #include "detail/base/macros_pop.hpp"

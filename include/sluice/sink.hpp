@@ -5,31 +5,13 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/base/text.hpp"
-#include "detail/runtime/registry_state.hpp"
+#include "control.hpp"
+#include "detail/call/requests.hpp"
 #include "record.hpp"
 
 namespace sluice {
 
-/// The second argument of add_sink(): records that the sink takes don't go to stderr. They still go to the file of
-/// SHOP_LOGS_OUT: who runs the program comes first.
-struct in_place_of_stderr_t {};
-inline constexpr in_place_of_stderr_t in_place_of_stderr{};
-
 namespace detail {
-
-SLUICE_DETAIL_RUNTIME_BEGIN
-
-SLUICE_DETAIL_RUNTIME void add_sink(registry_state& registry, sink& added) noexcept;
-/// Waits for a call that another thread is in.
-SLUICE_DETAIL_RUNTIME void remove_sink(registry_state& registry, sink& removed) noexcept;
-
-SLUICE_DETAIL_RUNTIME void lay_out_record(buffer& lines, record const& from, text_view format) noexcept;
-
-SLUICE_DETAIL_RUNTIME bool write_to_file(file_sink_state& to, record const& made) noexcept;
-SLUICE_DETAIL_RUNTIME void end_file(file_sink_state& ended) noexcept;
-
-SLUICE_DETAIL_RUNTIME_END
 
 template <class>
 inline constexpr bool is_bool = false;
@@ -49,8 +31,8 @@ public:
         detail::takes_records<Callable>,
         "sluice: a sink is called with a record: shop::logs.add_sink([](sluice::record const& made) { ... })");
 
-    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_state& registry, Callable&& callable, bool in_its_place)
-        : detail::sink{&call_back, in_its_place}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
+    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_core& registry, Callable&& callable, bool replaces_stderr)
+        : detail::sink{&call_back, replaces_stderr}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
         detail::add_sink(registry_, *this);
     }
     record_sink(record_sink const&) = delete;
@@ -62,7 +44,7 @@ public:
     [[nodiscard]] Callable& get() noexcept { return callable_; }
 
 private:
-    detail::registry_state& registry_;
+    detail::registry_core& registry_;
     Callable callable_;
 
     SLUICE_DETAIL_HIDDEN static bool call_back(detail::sink& self, [[maybe_unused]] record const& made) noexcept {
@@ -93,7 +75,7 @@ SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view f
 
 /// A sink that appends each record to a file, in one write:
 ///
-///     auto const file = shop::logs.add_sink(sluice::file_sink{"shop.%p.log"}, sluice::in_place_of_stderr);
+///     auto const file = shop::logs.add_sink(sluice::file_sink{"shop.%p.log"}, sluice::replace_stderr);
 ///
 /// The first record opens the file, and makes it where there is none; in the path %p, %r, %h and %% mean what they do
 /// in SHOP_LOGS_OUT. Lines are stderr's unless there is a format, in the notation of SHOP_LOGS_FORMAT. Where the file
@@ -102,22 +84,19 @@ SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view f
 class file_sink {
 public:
     /// Copies both texts; allocates; throws nothing.
-    SLUICE_DETAIL_HIDDEN explicit file_sink(text_view path, text_view format = {}) noexcept {
-        state_.path.assign(path);
-        state_.format.assign(format);
-    }
-    SLUICE_DETAIL_HIDDEN file_sink(file_sink&& other) noexcept : state_(other.state_) { other.state_ = {}; }
+    explicit file_sink(text_view path, text_view format = {}) noexcept : state_(detail::make_file_sink(path, format)) {}
+    file_sink(file_sink&& other) noexcept : state_(other.state_) { other.state_ = nullptr; }
     file_sink& operator=(file_sink&&) = delete;
-    SLUICE_DETAIL_HIDDEN ~file_sink() { detail::end_file(state_); }
+    ~file_sink() { detail::end_file_sink(state_); }
 
-    /// Has the next record open the file again, as after a log rotation. Any thread; signal handlers too.
-    SLUICE_DETAIL_HIDDEN void reopen() noexcept { detail::store_relaxed(state_.stale, true); }
+    /// Has the next record open the file again, as after a log rotation. Any thread; async-signal-safe.
+    void reopen() noexcept { detail::reopen_file_sink(state_); }
 
     /// False where the record didn't get there. For one thread at a time, as sinks are called.
-    SLUICE_DETAIL_HIDDEN bool operator()(record const& made) noexcept { return detail::write_to_file(state_, made); }
+    bool operator()(record const& made) noexcept { return detail::write_to_file_sink(state_, made); }
 
 private:
-    detail::file_sink_state state_;
+    detail::file_sink_state* state_;
 };
 
 }  // namespace sluice

@@ -1,4 +1,4 @@
-// All of sluice: what applications include.
+// All of sluice but the trace and bridges: what applications include.
 #pragma once
 
 #if !defined(__cplusplus)
@@ -14,9 +14,9 @@
 #include "log.hpp"
 #include "record.hpp"
 #include "registry.hpp"
+#include "settings.hpp"
 #include "sink.hpp"
 #include "submit.hpp"
-#include "trace.hpp"
 #include "version.hpp"
 
 #endif

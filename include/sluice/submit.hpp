@@ -4,20 +4,10 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/runtime/registry_state.hpp"
+#include "detail/call/requests.hpp"
 #include "record.hpp"
 
 namespace sluice {
-
-namespace detail {
-
-SLUICE_DETAIL_RUNTIME_BEGIN
-
-SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record const& made) noexcept;
-
-SLUICE_DETAIL_RUNTIME_END
-
-}  // namespace detail
 
 /// Logs a message that was made elsewhere, if the component, module or artifact is on for it: with the record's level
 /// (an artifact's has the artifact's), place, time, thread and text. A time without a month is made of `since_epoch` and
@@ -27,20 +17,20 @@ SLUICE_DETAIL_RUNTIME_END
 /// allocates for records of over 1 KiB; not from a signal handler. Throws nothing.
 template <class Gate>
 void submit(Gate, record const& made) noexcept {
-    static_assert(detail::is_gate<Gate>,
+    static_assert(detail::is_channel<Gate>,
                   "sluice: the first argument of submit() is a component, a module or an artifact: "
                   "submit(shop::reader, record)");
-    if constexpr (detail::is_gate<Gate>) {
+    if constexpr (detail::is_channel<Gate>) {
         level at = made.at;
         if constexpr (Gate::is_artifact) at = Gate::at;
-        if (at == level::off || !Gate::gate().passes(at)) return;
+        if (at == level::off || !detail::channel_access::gate_of<Gate>().passes(at)) return;
         detail::tables const& table = detail::tables_of<typename Gate::rows>;
         if constexpr (Gate::is_artifact) {
             if (detail::strips_artifact(Gate::rows::strip, table, Gate::artifact_name)) return;
         } else {
             if (at < detail::strip_threshold(Gate::rows::strip, table, Gate::logger())) return;
         }
-        detail::emit_record(detail::source_of<Gate>, at, made);
+        detail::emit_record(detail::info_of<Gate>, at, made);
     }
 }
 

@@ -6,7 +6,7 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/trace/call.hpp"
+#include "detail/trace/state.hpp"
 #include "registry.hpp"
 
 namespace sluice {
@@ -21,7 +21,7 @@ struct trace_call : gate_test<Registry, trace_level, false> {
                   "sluice::json_object({{\"nodes\", 12}}))");
 };
 template <class Rows>
-struct trace_call<registry<Rows>> : gate_test<trace_gate<Rows>, trace_level, true> {};
+struct trace_call<registry<Rows>> : gate_test<trace_channel<Rows>, trace_level, true> {};
 
 template <class Type>
 inline constexpr bool is_text = requires(Type const& text) { text_view{text}; };
@@ -38,7 +38,7 @@ template <class Site, bool Kept>
 /// The parts are the name, the metadata and, where there is one, the payload.
 template <class Site, bool Kept, class... Parts>
 SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
-    constexpr bool good = requires(site const& at) { detail::trace(parts..., at); };
+    constexpr bool good = requires(trace_site const& at) { detail::trace(parts..., at); };
     static_assert(good,
                   "sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload, which "
                   "is a text: SLUICE_TRACE(shop::logs, \"plan\", sluice::json_object({{\"nodes\", 12}}), text)");
@@ -56,7 +56,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... pa
 /// nothing. Where there is no trace it does nothing.
 template <class Rows>
 unsigned intern(registry<Rows> const&, text_view text) noexcept {
-    return detail::intern_text(detail::source_of<detail::trace_gate<Rows>>, text);
+    return detail::intern_text(detail::trace_of<Rows>, text);
 }
 
 }  // namespace sluice
@@ -73,7 +73,7 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 #else
 #define SLUICE_DETAIL_TRACE(REGISTRY, NAME, ...)                                                                      \
     do {                                                                                                              \
-        using sluice_call = ::sluice::detail::trace_call<::sluice::detail::gate_type<decltype(REGISTRY)>>;            \
+        using sluice_call = ::sluice::detail::trace_call<::sluice::detail::channel_type<decltype(REGISTRY)>>;            \
         static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace's record is a text");   \
         static_assert(!::sluice::detail::is_literal<decltype(NAME)> || ::sluice::detail::is_trace_name(NAME),         \
                       "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace's format keeps this name for itself");    \
@@ -82,15 +82,18 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
                 constexpr char const* sluice_function = __func__;                                                     \
                 struct sluice_site {                                                                                  \
                     static constexpr auto describe() noexcept {                                                       \
-                        return (::sluice::detail::describe_site<sluice_call, ::sluice::detail::limit::none,           \
-                                                                sluice_site>)("", __FILE__, __LINE__,                 \
-                                                                              sluice_function);                       \
+                        return ::sluice::detail::describe_trace_site<sluice_call>(SLUICE_DETAIL_FILE, __LINE__,                 \
+                                                                                  sluice_function);                   \
                     }                                                                                                 \
                 };                                                                                                    \
                 if ((::sluice::detail::trace_passes<sluice_site, sluice_call::kept>)())                               \
                     (::sluice::detail::trace_parts<sluice_site, sluice_call::kept>)(NAME __VA_OPT__(, ) __VA_ARGS__); \
             }                                                                                                         \
     } while (false)
+#endif
+
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#include "detail/trace/record.hpp"
 #endif
 
 #include "detail/base/macros_pop.hpp"

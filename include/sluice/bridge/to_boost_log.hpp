@@ -1,6 +1,6 @@
 // Hands records to Boost.Log:
 //
-//     auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::in_place_of_stderr);
+//     auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::replace_stderr);
 #pragma once
 
 #include <boost/date_time/posix_time/posix_time_types.hpp>

@@ -1,6 +1,6 @@
 // Hands records to glog:
 //
-//     auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::in_place_of_stderr);
+//     auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::replace_stderr);
 #pragma once
 
 #include <glog/logging.h>

@@ -1,6 +1,6 @@
 // Hands records to systemd's journal. To be linked with libsystemd:
 //
-//     auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::in_place_of_stderr);
+//     auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::replace_stderr);
 #pragma once
 
 #include <sys/uio.h>

@@ -1,6 +1,6 @@
 // Hands records to an spdlog logger:
 //
-//     auto const bridge = shop::logs.add_sink(sluice::to_spdlog{spdlog::default_logger()}, sluice::in_place_of_stderr);
+//     auto const bridge = shop::logs.add_sink(sluice::to_spdlog{spdlog::default_logger()}, sluice::replace_stderr);
 #pragma once
 
 #include <spdlog/logger.h>

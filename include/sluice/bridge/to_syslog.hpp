@@ -1,7 +1,7 @@
 // Hands records to syslog:
 //
 //     openlog("shop", LOG_PID, LOG_DAEMON);
-//     auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::in_place_of_stderr);
+//     auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::replace_stderr);
 #pragma once
 
 #include "priority.hpp"

@@ -20,11 +20,24 @@
 #define SLUICE_DETAIL_WINDOWS 0
 #define SLUICE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
 #endif
+// Whether processes fork.
+#if SLUICE_DETAIL_WINDOWS
+#define SLUICE_DETAIL_FORKS 0
+#else
+#define SLUICE_DETAIL_FORKS 1
+#endif
 // What stands at a call is inlined; where Clang compiles CUDA, it may stand in functions for the device too.
 #if defined(__clang__) && defined(__CUDA__)
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__, host, device)) inline
 #else
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__)) inline
+#endif
+
+// For accessors of a line, which -Og and -O0 would make functions of.
+#if defined(__clang__) && defined(__CUDA__)
+#define SLUICE_DETAIL_ACCESSOR __attribute__((__always_inline__, host, device))
+#else
+#define SLUICE_DETAIL_ACCESSOR __attribute__((__always_inline__))
 #endif
 
 // preserve_most makes the cold function save nearly all registers itself, so that its callers need not.
@@ -54,6 +67,8 @@
 #define SLUICE_DETAIL_SELDOM __attribute__((__cold__))
 #endif
 #define SLUICE_DETAIL_COLD SLUICE_DETAIL_SELDOM __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
+// What a call site calls after its test: moved to the far end of the text, and small.
+#define SLUICE_DETAIL_AFTER_TEST SLUICE_DETAIL_PRESERVE_MOST __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
 
 // The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. Their namespace has the version in
 // its name, so that the linker takes none of another version's, and says to whoever reads its message what to do.
@@ -73,6 +88,8 @@
 #error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
 #endif
 #define SLUICE_DETAIL_RUNTIME SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
+// One that each record goes through.
+#define SLUICE_DETAIL_RUNTIME_ENTRY SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
 // One of these that stands beside a test, without a cold function of the call site's own between the two.
 #define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 
@@ -112,6 +129,25 @@
 #define SLUICE_DETAIL_WRAPS
 #endif
 
+// Clang's -Wthread-safety checks that what a mutex guards is used with it held.
+#if defined(__clang__)
+#define SLUICE_DETAIL_LOCKABLE __attribute__((capability("mutex")))
+#define SLUICE_DETAIL_SCOPED_LOCK __attribute__((scoped_lockable))
+#define SLUICE_DETAIL_GUARDED_BY(...) __attribute__((guarded_by(__VA_ARGS__)))
+#define SLUICE_DETAIL_REQUIRES(...) __attribute__((requires_capability(__VA_ARGS__)))
+#define SLUICE_DETAIL_ACQUIRES(...) __attribute__((acquire_capability(__VA_ARGS__)))
+#define SLUICE_DETAIL_RELEASES(...) __attribute__((release_capability(__VA_ARGS__)))
+#define SLUICE_DETAIL_UNCHECKED __attribute__((no_thread_safety_analysis))
+#else
+#define SLUICE_DETAIL_LOCKABLE
+#define SLUICE_DETAIL_SCOPED_LOCK
+#define SLUICE_DETAIL_GUARDED_BY(...)
+#define SLUICE_DETAIL_REQUIRES(...)
+#define SLUICE_DETAIL_ACQUIRES(...)
+#define SLUICE_DETAIL_RELEASES(...)
+#define SLUICE_DETAIL_UNCHECKED
+#endif
+
 #if defined(__cpp_exceptions)
 #define SLUICE_DETAIL_TRY try
 #define SLUICE_DETAIL_CATCH_ALL catch (...)
@@ -136,38 +172,38 @@ template <class Number>
     return __atomic_load_n(&from, __ATOMIC_RELAXED);
 }
 template <class Number>
-inline void store_relaxed(Number& to, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE void store_relaxed(Number& to, Number value) noexcept {
     __atomic_store_n(&to, value, __ATOMIC_RELAXED);
 }
 /// Returns what was there before.
 template <class Number>
-inline Number fetch_add_relaxed(Number& to, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE Number fetch_add_relaxed(Number& to, Number value) noexcept {
     return __atomic_fetch_add(&to, value, __ATOMIC_RELAXED);
 }
 /// These order what the threads that use them did before with what others do after.
 template <class Number>
-[[nodiscard]] inline Number load_ordered(Number const& from) noexcept {
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE Number load_ordered(Number const& from) noexcept {
     return __atomic_load_n(&from, __ATOMIC_ACQUIRE);
 }
 template <class Number>
-inline void store_ordered(Number& to, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE void store_ordered(Number& to, Number value) noexcept {
     __atomic_store_n(&to, value, __ATOMIC_RELEASE);
 }
 template <class Number>
-inline Number fetch_add_ordered(Number& to, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE Number fetch_add_ordered(Number& to, Number value) noexcept {
     return __atomic_fetch_add(&to, value, __ATOMIC_ACQ_REL);
 }
 template <class Number>
-inline Number exchange_relaxed(Number& of, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE Number exchange_relaxed(Number& of, Number value) noexcept {
     return __atomic_exchange_n(&of, value, __ATOMIC_RELAXED);
 }
 template <class Number>
-inline Number exchange_ordered(Number& of, Number value) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE Number exchange_ordered(Number& of, Number value) noexcept {
     return __atomic_exchange_n(&of, value, __ATOMIC_ACQ_REL);
 }
 /// Stores `value` where `expected` is still there; otherwise returns false.
 template <class Number>
-[[nodiscard]] inline bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
     return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 

@@ -31,26 +31,26 @@ public:
     /// Decimal, with leading zeros up to `digits` digits.
     SLUICE_DETAIL_OUT_OF_LINE constexpr void append_number(unsigned long long value, unsigned digits = 1) noexcept {
         char text[20] = {};
-        unsigned first = sizeof text;
-        do {
-            text[--first] = static_cast<char>('0' + value % 10);
-            value /= 10;
-        } while (value != 0 || sizeof text - first < digits);
-        append({text + first, sizeof text - first});
+        char* const end = text + sizeof text;
+        char* first = end;
+        for (; value > 0xffffffff; value /= 10) *--first = static_cast<char>('0' + value % 10);
+        for (auto rest = static_cast<unsigned>(value); rest != 0; rest /= 10) *--first = static_cast<char>('0' + rest % 10);
+        while (first == end || end - first < static_cast<int>(digits)) *--first = '0';
+        append({first, static_cast<size_t>(end - first)});
     }
     SLUICE_DETAIL_COLD constexpr void append_repeated(char c, size_t count) noexcept {
         for (; count != 0; --count) append(c);
     }
 
-    constexpr void shorten(size_t size) noexcept { size_ = size; }
-    constexpr void clear() noexcept {
+    SLUICE_DETAIL_ACCESSOR constexpr void shorten(size_t size) noexcept { size_ = size; }
+    SLUICE_DETAIL_ACCESSOR constexpr void clear() noexcept {
         size_ = 0;
         truncated_ = false;
     }
-    [[nodiscard]] constexpr text_view view() const noexcept { return {data_, size_}; }
-    [[nodiscard]] constexpr size_t size() const noexcept { return size_; }
-    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
-    [[nodiscard]] constexpr bool is_truncated() const noexcept { return truncated_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view view() const noexcept { return {data_, size_}; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t size() const noexcept { return size_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool is_truncated() const noexcept { return truncated_; }
 
     /// If memory ran out, ends the text with a note of that, and with `end`.
     SLUICE_DETAIL_COLD constexpr void mark_truncated(text_view end = {}) noexcept {
@@ -64,8 +64,8 @@ public:
     }
 
     // For the formatting library, which writes to the memory itself.
-    [[nodiscard]] constexpr char* data() noexcept { return data_; }
-    [[nodiscard]] constexpr size_t capacity() const noexcept { return capacity_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char* data() noexcept { return data_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t capacity() const noexcept { return capacity_; }
     /// Makes room for `more` characters after the text. Returns false, marked as truncated, where memory runs out.
     SLUICE_DETAIL_COLD constexpr bool grow(size_t more) noexcept {
         if (capacity_ - size_ >= more) return true;
@@ -80,7 +80,7 @@ public:
     }
 
 protected:
-    constexpr buffer(char* local, size_t capacity) noexcept : data_(local), local_(local), capacity_(capacity) {}
+    SLUICE_DETAIL_ACCESSOR constexpr buffer(char* local, size_t capacity) noexcept : data_(local), local_(local), capacity_(capacity) {}
     constexpr ~buffer() {
         if (data_ != local_) free(data_);
     }
@@ -98,10 +98,33 @@ private:
 template <size_t Size>
 class local_buffer : public buffer {
 public:
-    constexpr local_buffer() noexcept : buffer(characters_, Size) {}
+    SLUICE_DETAIL_ACCESSOR constexpr local_buffer() noexcept : buffer(characters_, Size) {}
 
 private:
     char characters_[Size];
+};
+
+/// Text in memory of its own. Freed by release() alone, as what a registry owns must last until the program's last
+/// destructor.
+struct owned_text {
+    char* data = nullptr;
+    size_t size = 0;
+
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view view() const noexcept { return {data == nullptr ? "" : data, size}; }
+    /// Copies; false, with nothing kept, where memory runs out.
+    SLUICE_DETAIL_COLD bool assign(text_view text) noexcept {
+        release();
+        if (text.empty()) return true;
+        data = static_cast<char*>(malloc(text.size()));
+        if (data == nullptr) return false;
+        memcpy(data, text.data(), text.size());
+        size = text.size();
+        return true;
+    }
+    SLUICE_DETAIL_COLD void release() noexcept {
+        free(data);
+        *this = {};
+    }
 };
 
 /// A buffer for messages about mistakes, on the stack.

@@ -141,10 +141,10 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 /// leading arguments are already where they must be.
 template <class... Passed>
 struct cold {
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments, site const& at) noexcept {
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, site const& at) noexcept {
         detail::emit_message(at, format_library::make_format_args(detail::formatted(arguments)...));
     }
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static void call(Passed... arguments,
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments,
                                                                     limited_site const& at) noexcept {
         detail::emit_limited(at, format_library::make_format_args(detail::formatted(arguments)...));
     }

@@ -1,23 +1,44 @@
-// The names that a program logs through, as types, and the test that a call site makes. What is behind the
-// test (registry state, records) is unknown here.
+// The names that a program logs through, as types: channels; the byte that a call site tests, which is all that the two
+// flows share; and the test. Knows nothing of records or of a registry's state.
 #pragma once
 
-#include "../table/check.hpp"
+#include "../../level.hpp"
 #include "../settings/strip.hpp"
-#include "cell.hpp"
+#include "../table/check.hpp"
 
 namespace sluice {
-
-struct on_t;
-
 namespace detail {
+
+/// A threshold in one byte. All zero bits, as it starts, means that nothing has configured it: lower than every level, so
+/// that the first call goes into the cold path, which reads the settings.
+///
+/// An artifact has a byte of its own too, not a bit in a mask: testing a byte costs the same, storing it needs no
+/// read-modify-write, and one kind of gate serves every kind of name.
+struct gate {
+    unsigned char threshold;  // relaxed
+
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool passes(level message) const noexcept {
+        return load_relaxed(threshold) <= static_cast<unsigned char>(message);
+    }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_configured() const noexcept { return load_relaxed(threshold) != 0; }
+    SLUICE_DETAIL_ACCESSOR void open() noexcept { store_relaxed(threshold, static_cast<unsigned char>(0)); }
+    SLUICE_DETAIL_ACCESSOR void set(level value) noexcept { store_relaxed(threshold, static_cast<unsigned char>(value)); }
+};
+
+/// What is private to channels.
+struct channel_access {
+    template <class Channel>
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr gate& gate_of() noexcept {
+        return Channel::gate();
+    }
+};
 
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
 // registry's header has gates of its own.
 template <class Rows>
-SLUICE_DETAIL_HIDDEN inline constinit cell gates_of[table_problems<Rows>::rows + 1] = {};  // the last is the trace's
+SLUICE_DETAIL_HIDDEN inline constinit gate gates_of[table_problems<Rows>::rows + 1] = {};
 template <class Module>
-SLUICE_DETAIL_HIDDEN inline constinit cell module_gate{};
+SLUICE_DETAIL_HIDDEN inline constinit gate module_gate{};
 
 }  // namespace detail
 
@@ -33,7 +54,10 @@ struct component {
     [[nodiscard]] static constexpr text_view logger() noexcept {
         return detail::tables_of<Rows>.logger_of(detail::tables_of<Rows>.components[Row]);
     }
-    [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::gates_of<Rows>[Row]; }
+
+private:
+    friend detail::channel_access;
+    static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
 /// An artifact, as `shop::plan_tree` is one. Empty.
@@ -50,7 +74,10 @@ struct artifact {
     static constexpr text_view line_format = entry().format;
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return entry().logger; }
-    [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::gates_of<Rows>[Row]; }
+
+private:
+    friend detail::channel_access;
+    static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
 /// A module, as `shop::csv` is one. Empty; Name is the class that SLUICE_MODULE makes.
@@ -62,19 +89,22 @@ struct module {
     static constexpr text_view line_format{};
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return Name::logger; }
-    [[nodiscard]] static constexpr detail::cell& gate() noexcept { return detail::module_gate<Name>; }
+
+private:
+    friend detail::channel_access;
+    static constexpr detail::gate& gate() noexcept { return detail::module_gate<Name>; }
 };
 
 namespace detail {
 
 template <class>
-inline constexpr bool is_gate = false;
+inline constexpr bool is_channel = false;
 template <class Rows, size_t Row>
-inline constexpr bool is_gate<component<Rows, Row>> = true;
+inline constexpr bool is_channel<component<Rows, Row>> = true;
 template <class Rows, size_t Row>
-inline constexpr bool is_gate<artifact<Rows, Row>> = true;
+inline constexpr bool is_channel<artifact<Rows, Row>> = true;
 template <class Name>
-inline constexpr bool is_gate<module<Name>> = true;
+inline constexpr bool is_channel<module<Name>> = true;
 
 template <class, class>
 inline constexpr bool same_rows = false;
@@ -100,21 +130,21 @@ struct plain<Type const> : plain<Type> {};
 template <class Type>
 struct plain<Type&> : plain<Type> {};
 template <class Type>
-using gate_type = typename plain<Type>::type;
+using channel_type = typename plain<Type>::type;
 
 // Not constexpr on purpose: see gate_test::passes().
 inline void a_lambda_that_logs_is_no_constant_expression() noexcept {}
 
-/// What a call site asks of a gate: one class a gate and level, however many calls there are.
-template <class Gate, level At, bool = is_gate<Gate>>
+/// What a call site asks of a gate: one class a channel and level, however many calls there are.
+template <class Channel, level At, bool = is_channel<Channel>>
 struct gate_test {
-    using gate = Gate;
+    using channel = Channel;
     static constexpr level at = At;
 
     /// False where the strip list takes the call out of the program.
     static constexpr bool kept =
-        Gate::is_artifact ? !strips_artifact(Gate::rows::strip, tables_of<typename Gate::rows>, Gate::artifact_name)
-                          : strip_threshold(Gate::rows::strip, tables_of<typename Gate::rows>, Gate::logger()) <= At;
+        Channel::is_artifact ? !strips_artifact(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::artifact_name)
+                          : strip_threshold(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::logger()) <= At;
 
     /// One relaxed load, one compare, one branch in the caller. In a constant expression it is false, as nothing can
     /// be logged there.
@@ -126,50 +156,50 @@ struct gate_test {
             if (text_view{function} == "operator()") a_lambda_that_logs_is_no_constant_expression();
             return false;
         }
-        return Gate::gate().passes(At);
+        return channel_access::gate_of<Channel>().passes(At);
     }
 };
-/// For what is no gate: compiles, as a message of ours has said already what is wrong.
-template <class Gate, level At>
-struct gate_test<Gate, At, false> {
+/// For what is no channel: compiles, as a message of ours has said already what is wrong.
+template <class Channel, level At>
+struct gate_test<Channel, At, false> {
     static constexpr bool kept = false;
     [[nodiscard]] static constexpr bool passes(char const*) noexcept { return false; }
 };
 
-template <class Gate, bool = is_gate<Gate>>
-inline constexpr bool is_artifact = Gate::is_artifact;
-template <class Gate>
-inline constexpr bool is_artifact<Gate, false> = false;
+template <class Channel, bool = is_channel<Channel>>
+inline constexpr bool is_artifact = Channel::is_artifact;
+template <class Channel>
+inline constexpr bool is_artifact<Channel, false> = false;
 
-template <class Gate, bool = is_artifact<Gate>>
-inline constexpr level artifact_level = Gate::at;
-template <class Gate>
-inline constexpr level artifact_level<Gate, false> = level::debug;
+template <class Channel, bool = is_artifact<Channel>>
+inline constexpr level artifact_level = Channel::at;
+template <class Channel>
+inline constexpr level artifact_level<Channel, false> = level::debug;
 
 /// A call, by what stands for its level: a constant of that type, or sluice::on for an artifact.
-template <class Gate, auto At, class = gate_type<decltype(At)>>
-struct message : gate_test<Gate, level::debug, false> {
-    static_assert(sizeof(Gate*) == 0,
+template <class Channel, auto At, class = channel_type<decltype(At)>>
+struct message : gate_test<Channel, level::debug, false> {
+    static_assert(sizeof(Channel*) == 0,
                   "sluice: the level is a constant such as sluice::info; in its place, for an artifact, sluice::on");
 };
 /// A message of a component or a module.
-template <class Gate, auto At>
-struct message<Gate, At, level> : gate_test<Gate, At> {
-    static_assert(is_gate<Gate>,
+template <class Channel, auto At>
+struct message<Channel, At, level> : gate_test<Channel, At> {
+    static_assert(is_channel<Channel>,
                   "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
                   "\"{} orders\", n)");
-    static_assert(!is_artifact<Gate>,
+    static_assert(!is_artifact<Channel>,
                   "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...), or "
                   "sluice::on in place of a level");
     static_assert(At != level::off, "sluice: off is a threshold, and no message has it");
 };
 /// An artifact's message, at the artifact's level.
-template <class Gate, auto At>
-struct message<Gate, At, on_t> : gate_test<Gate, artifact_level<Gate>> {
-    static_assert(is_gate<Gate>,
+template <class Channel, auto At>
+struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> {
+    static_assert(is_channel<Channel>,
                   "sluice: the first argument of SLUICE_ARTIFACT is an artifact: SLUICE_ARTIFACT(shop::plan_tree, "
                   "\"{}\", tree)");
-    static_assert(!is_gate<Gate> || is_artifact<Gate>,
+    static_assert(!is_channel<Channel> || is_artifact<Channel>,
                   "sluice: SLUICE_ARTIFACT takes an artifact; for a component or a module write SLUICE_DEBUG, "
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
@@ -178,9 +208,9 @@ struct message<Gate, At, on_t> : gate_test<Gate, artifact_level<Gate>> {
 /// call on to another macro, as those of test frameworks do, would take a comma outside parentheses for the end of an
 /// argument.
 template <class Named>
-struct on_gate {
+struct on_channel {
     template <auto At>
-    using message_at = message<gate_type<Named>, At>;
+    using message_at = message<channel_type<Named>, At>;
 };
 
 }  // namespace detail

@@ -13,8 +13,8 @@ SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 /// function that logs still needs.
 template <class Number>
 struct cold_limit {
-    SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_COLD static bool admits(limited_site const& at, Number number) noexcept {
-        return admit(at, number);
+    SLUICE_DETAIL_AFTER_TEST static bool check(limited_site const& at, Number number) noexcept {
+        return check_limit(at, number);
     }
 };
 
@@ -31,22 +31,22 @@ inline constexpr bool is_seconds<bool> = false;
 
 /// Whether a call whose gate is open gets through. The return type is bool, but deduced, as log_call()'s is.
 template <class Site, bool Kept, class Number>
-SLUICE_DETAIL_ALWAYS_INLINE auto admits_n([[maybe_unused]] Number n) {
+SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_n([[maybe_unused]] Number n) {
     static_assert(is_count<Number>,
                   "sluice: in front of the format stands a whole number of messages: SLUICE_LOG_FIRST_N(shop::reader, "
                   "sluice::info, 10, \"{} orders\", n)");
     if constexpr (Kept && is_count<Number>)
-        return cold_limit<unsigned long long>::admits(site_of<Site>, n > 0 ? static_cast<unsigned long long>(n) : 0);
+        return cold_limit<unsigned long long>::check(site_of<Site>, n > 0 ? static_cast<unsigned long long>(n) : 0);
     else
         return false;
 }
 template <class Site, bool Kept, class Number>
-SLUICE_DETAIL_ALWAYS_INLINE auto admits_seconds([[maybe_unused]] Number seconds) {
+SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_seconds([[maybe_unused]] Number seconds) {
     static_assert(is_seconds<Number>,
                   "sluice: in front of the format stands a number of seconds: SLUICE_LOG_EVERY_SECONDS(shop::reader, "
                   "sluice::info, 0.5, \"{} orders\", n)");
     if constexpr (Kept && is_seconds<Number>)
-        return cold_limit<double>::admits(site_of<Site>, static_cast<double>(seconds));
+        return cold_limit<double>::check(site_of<Site>, static_cast<double>(seconds));
     else
         return false;
 }

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "../../text_view.hpp"
+#include "../base/text.hpp"
 #include "words.hpp"
 
 namespace sluice::detail {
@@ -92,17 +92,17 @@ int __stdcall set_console_mode(void*, unsigned long) noexcept SLUICE_DETAIL_WIND
 
 /// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
 /// owner.
-class mutex {
+class SLUICE_DETAIL_LOCKABLE mutex {
 public:
     constexpr mutex() noexcept = default;
     mutex(mutex const&) = delete;
     mutex& operator=(mutex const&) = delete;
 
-    void lock() noexcept {
+    void lock() noexcept SLUICE_DETAIL_ACQUIRES() {
         windows::lock(&handle_);
         store_relaxed(owner_, windows::thread());
     }
-    void unlock() noexcept {
+    void unlock() noexcept SLUICE_DETAIL_RELEASES() {
         store_relaxed(owner_, 0ul);
         windows::unlock(&handle_);
     }
@@ -114,12 +114,12 @@ private:
 };
 
 /// Puts errno, and Windows' own, back at the end of a scope: a log call must not change them.
-class undisturbed {
+class call_scope {
 public:
-    undisturbed() noexcept = default;
-    undisturbed(undisturbed const&) = delete;
-    undisturbed& operator=(undisturbed const&) = delete;
-    ~undisturbed() {
+    call_scope() noexcept = default;
+    call_scope(call_scope const&) = delete;
+    call_scope& operator=(call_scope const&) = delete;
+    ~call_scope() {
         errno = kept_;
         windows::set_last_error(kept_last_error_);
     }
@@ -129,26 +129,24 @@ private:
     int kept_ = errno;
 };
 
-[[nodiscard]] inline wall_time local_time(unsigned long long since_epoch, unsigned nanosecond) noexcept {
-    auto const seconds = static_cast<time_t>(since_epoch);
-    tm parts{};
-    localtime_s(&parts, &seconds);
-    auto const number = [](auto value) noexcept { return static_cast<unsigned>(value); };
-    return {number(parts.tm_year + 1900),
-            number(parts.tm_mon + 1),
-            number(parts.tm_mday),
-            number(parts.tm_hour),
-            number(parts.tm_min),
-            number(parts.tm_sec),
-            nanosecond,
-            since_epoch};
-}
-[[nodiscard]] inline wall_time local_time_now() noexcept {
+/// The time now: seconds since 1970, and nanoseconds.
+[[nodiscard]] inline unsigned long long wall_seconds(unsigned& nanoseconds) noexcept {
     unsigned long long now = 0;  // in 100 ns from 1601
     windows::file_time_now(&now);
     constexpr unsigned long long second = 10000000;
-    return local_time(now / second - 11644473600, static_cast<unsigned>(now % second * 100));
+    nanoseconds = static_cast<unsigned>(now % second * 100);
+    return now / second - 11644473600;
 }
+[[nodiscard]] inline wall_time local_time(unsigned long long since_epoch) noexcept {
+    auto const seconds = static_cast<time_t>(since_epoch);
+    tm parts{};
+    localtime_s(&parts, &seconds);
+    auto const number = [](int value) noexcept { return static_cast<unsigned>(value); };
+    return {number(parts.tm_year + 1900), number(parts.tm_mon + 1), number(parts.tm_mday), number(parts.tm_hour),
+            number(parts.tm_min),         number(parts.tm_sec),     0,                     since_epoch};
+}
+/// Has local_time() look up the time zone anew.
+inline void forget_time_zone() noexcept { _tzset(); }
 
 /// Of a clock that only goes forward; its start means nothing.
 [[nodiscard]] inline unsigned long long monotonic_nanoseconds() noexcept {
@@ -202,52 +200,50 @@ inline constexpr int standard_error = -2;  // whatever file that is now
     return reinterpret_cast<void*>(static_cast<ptrdiff_t>(file));
 }
 
-/// Opens a file for appending, and makes it where there is none. None is open, and errno is set, where that fails. `path`
-/// is NUL-terminated. Programs that this one starts don't inherit the file; others may write to it, rename and delete it
+/// What this file is now.
+[[nodiscard]] inline opened_file look_at(int file) noexcept {
+    void* const handle = handle_of(file);
+    return {file, handle == nullptr || handle == handle_of(-1) ? file_kind::none : file_kind::plain};
+}
+/// Programs don't close handles that they know nothing of.
+[[nodiscard]] inline bool is_same_file(opened_file const&) noexcept { return true; }
+[[nodiscard]] inline bool is_private(int) noexcept { return false; }
+/// Opens a file for appending, and makes it where there is none. Not open, and errno is set, where that fails. `path` is
+/// NUL-terminated. Programs that this one starts don't inherit the file; others may write to it, rename and delete it
 /// meanwhile.
-[[nodiscard]] inline own_file open_for_appending(char const* path, bool must_be_new = false) noexcept {
+[[nodiscard]] inline opened_file open_for_appending(char const* path, bool must_be_new = false) noexcept {
     constexpr unsigned long append_data = 4, write_data = 2;  // only who may write anywhere can cut a file
     constexpr unsigned long share_all = 7, create_new = 1, open_always = 4, normal = 0x80;
     void* const file = windows::create_file(path, must_be_new ? append_data | write_data : append_data, share_all,
                                             nullptr, must_be_new ? create_new : open_always, normal, nullptr);
     auto const handle = static_cast<int>(reinterpret_cast<ptrdiff_t>(file));
     if (handle == -1) errno = windows::error_number();
-    return {handle, file_kind::plain, process_id()};
+    return {handle, file_kind::plain};
 }
-/// Programs don't close handles that they know nothing of.
-[[nodiscard]] inline bool is_ours(own_file const&) noexcept { return true; }
-inline void close_file(own_file& file) noexcept {
-    if (file.is_open()) windows::close_handle(handle_of(file.number));
-    file.number = -1;
+inline void close_file(opened_file& file) noexcept {
+    if (file.is_open()) windows::close_handle(handle_of(file.descriptor));
+    file.descriptor = -1;
 }
-/// Takes away what stands behind the first `size` bytes.
-inline void cut_file(own_file const& file, unsigned long long size) noexcept {
-    void* const handle = handle_of(file.number);
+/// Takes away all but the first `size` bytes.
+inline void cut_file(opened_file const& file, unsigned long long size) noexcept {
+    void* const handle = handle_of(file.descriptor);
     if (windows::move_pointer(handle, static_cast<long long>(size), nullptr, 0) != 0) windows::end_file(handle);
 }
 /// Makes the folder and those above it where there is none. Returns 0, or the number of the error.
-inline int make_folders(char const* path) noexcept {
-    char part[4096];
-    int error = 0;
-    for (size_t end = 0; error == 0 && path[end] != '\0';) {
-        do {  // past the separator that it may start with
-            part[end] = path[end];
-            if (++end == sizeof part) return ENAMETOOLONG;
-        } while (path[end] != '\0' && !is_path_separator(path[end]));
-        part[end] = '\0';
-        bool const is_drive = part[end - 1] == ':';
-        if (is_drive || windows::create_directory(part, nullptr) != 0) continue;
-        error = windows::error_number();
-        if (error == EEXIST) error = 0;
+inline int make_folders(text_view path) noexcept {
+    local_buffer<256> part;
+    for (size_t i = 0; i <= path.size(); ++i) {
+        if (i == path.size() || (is_path_separator(path[i]) && i != 0)) {
+            part.append('\0');
+            bool const is_drive = path[i - 1] == ':';
+            if (!is_drive && windows::create_directory(part.data(), nullptr) == 0 && windows::error_number() != EEXIST)
+                return windows::error_number();
+            part.shorten(i);
+        }
+        if (i != path.size()) part.append(path[i]);
     }
-    return error;
+    return 0;
 }
-
-/// Calls a function once, which is to watch forks: there are none.
-class once {
-public:
-    void call(void (*)()) noexcept {}
-};
 
 /// True for a console that shows colours, or can be told to.
 [[nodiscard]] inline bool is_terminal(int file) noexcept {
@@ -258,16 +254,10 @@ public:
            ((mode & escape_sequences) != 0 || windows::set_console_mode(handle, mode | escape_sequences) != 0);
 }
 
-/// Writes raise no signals here, and a pipe takes each as one.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline file_kind kind_of(int file) noexcept {
-    void* const handle = handle_of(file);
-    return handle == nullptr || handle == handle_of(-1) ? file_kind::none : file_kind::plain;
-}
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_private(int) noexcept { return false; }
-
 /// Writes in one call; goes on where that wrote less.
-SLUICE_DETAIL_HIDDEN inline write_result write_to(int file, file_kind, text_view text, bool = true) noexcept {
-    void* const handle = handle_of(file);
+[[nodiscard]] inline write_result write_record(opened_file const& to, text_view text, bool = true) noexcept {
+    if (to.kind == file_kind::none) return {EBADF, 0};
+    void* const handle = handle_of(to.descriptor);
     size_t done = 0;
     while (done < text.size()) {
         text_view const part = text.part(done, 0x40000000);

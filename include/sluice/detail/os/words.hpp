@@ -3,22 +3,10 @@
 
 #include <stddef.h>
 
+#include "../../text_view.hpp"
 #include "../base/compiler.hpp"
 
 namespace sluice::detail {
-
-/// Holds a mutex for a scope.
-template <class Mutex>
-class SLUICE_DETAIL_HIDDEN lock_guard {
-public:
-    explicit lock_guard(Mutex& held) noexcept : held_(held) { held_.lock(); }
-    lock_guard(lock_guard const&) = delete;
-    lock_guard& operator=(lock_guard const&) = delete;
-    ~lock_guard() { held_.unlock(); }
-
-private:
-    Mutex& held_;
-};
 
 /// A point in time, also as the clock on the wall shows it.
 struct wall_time {
@@ -34,27 +22,30 @@ struct system_name {
 
 /// What a write has to take care of.
 enum class file_kind : unsigned char {
-    none,    // not open
-    plain,   // a file: may run into the limit of its size, which raises SIGXFSZ
-    stream,  // a pipe or a socket: may have no reader, which raises SIGPIPE, and take a write in parts
-    device,  // a terminal, /dev/null
+    none,     // not open
+    plain,    // takes a write whole
+    limited,  // a file whose size is limited: a write beyond the limit raises SIGXFSZ
+    stream,   // a pipe or a socket: may have no reader, which raises SIGPIPE, and take a write in parts
 };
 
-/// A file that we have opened: its number, and which file that was. Programs close numbers that they know nothing of, as
-/// daemons do at their start, and have files of their own under them then.
-struct own_file {
-    int number = -1;  // none
+/// An open file, and which one it was when it was opened: a program may close descriptors that it knows nothing of, as
+/// daemons do at their start, and have its own files under them then.
+struct opened_file {
+    int descriptor = -1;
     file_kind kind = file_kind::none;
-    unsigned process = 0;  // that opened it
     unsigned long long device = 0, node = 0;
 
-    [[nodiscard]] bool is_open() const noexcept { return number >= 0; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_open() const noexcept { return descriptor >= 0; }
 };
 
-/// 0, or the number of the error that made it give up, and how much went out.
+/// 0, or the number of the error, and how much was written.
 struct write_result {
     int error;
     size_t written;
 };
+
+/// How long a write waits for others, in nanoseconds: for a file that must not block to take more, and for a process
+/// that holds a stream, and writes nothing.
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned long long write_timeout = 1000000000;
 
 }  // namespace sluice::detail

@@ -1,12 +1,14 @@
-// What a log line is made of, in the notation of Python's logging module: "%(levelname)s:%(name)s:%(message)s". Pure:
-// a format is checked once, at compile time where it stands in a table, and read anew for each record.
+// The form of a log line, in the notation of Python's logging: "%(levelname)s:%(name)s:%(message)s". Pure: a format is
+// read into pieces once, at compile time where it is in a table.
 #pragma once
 
 #include "../base/suggest.hpp"
+#include "../base/text.hpp"
 
 namespace sluice::detail {
 
 enum class line_key : unsigned char {
+    none,  // text as it is
     message,
     name,
     levelname,
@@ -31,36 +33,38 @@ enum class line_key : unsigned char {
     traceprefix
 };
 
-struct line_key_name {
-    text_view name;
-    line_key key;
-    bool is_number = false;
+// In the order of line_key.
+SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
+    "",
+    "message",         // a line of it
+    "name",            // the logger; for an artifact its home logger, ".__" and its name
+    "levelname",       // DEBUG to CRITICAL
+    "levelno",         // 10 to 50
+    "shortlevel",      // V, I, W, E or C
+    "artifact",        // the artifact's name, or nothing
+    "artifactprefix",  // " [__plan_tree]", or nothing
+    "pathname",        // the source file, relative to the source root
+    "filename",        // its last part
+    "lineno",
+    "funcName",
+    "asctime",      // 2026-11-22 10:00:00,123
+    "glogtime",     // 1122 10:00:00.123456
+    "created",      // seconds since 1970, with six digits after the point
+    "msecs",        // milliseconds of the second
+    "process",      // the process's id
+    "thread",       // the thread's id
+    "threadName",
+    "rank",         // or nothing where none is set
+    "rankprefix",   // "[rank3]:", or nothing
+    "traceid",      // the context's text, or nothing
+    "traceprefix",  // " [0/0]", or nothing
 };
 
-SLUICE_DETAIL_HIDDEN inline constexpr line_key_name line_keys[] = {
-    {"message", line_key::message},                // a line of it
-    {"name", line_key::name},                      // the logger; for an artifact its home logger, ".__" and its name
-    {"levelname", line_key::levelname},            // DEBUG to CRITICAL
-    {"levelno", line_key::levelno, true},          // 10 to 50
-    {"shortlevel", line_key::shortlevel},          // V, I, W, E or C
-    {"artifact", line_key::artifact},              // the artifact's name, or nothing
-    {"artifactprefix", line_key::artifactprefix},  // " [__plan_tree]", or nothing
-    {"pathname", line_key::pathname},              // the source file, relative to the source root
-    {"filename", line_key::filename},              // its last part
-    {"lineno", line_key::lineno, true},
-    {"funcName", line_key::func_name},
-    {"asctime", line_key::asctime},        // 2026-11-22 10:00:00,123
-    {"glogtime", line_key::glogtime},      // 1122 10:00:00.123456
-    {"created", line_key::created, true},  // seconds since 1970
-    {"msecs", line_key::msecs, true},      // milliseconds of the second
-    {"process", line_key::process, true},  // the process's id
-    {"thread", line_key::thread, true},    // the thread's id
-    {"threadName", line_key::thread_name},
-    {"rank", line_key::rank, true},          // or nothing where none is set
-    {"rankprefix", line_key::rankprefix},    // "[rank3]:", or nothing
-    {"traceid", line_key::traceid},          // the context's text, or nothing
-    {"traceprefix", line_key::traceprefix},  // " [0/0]", or nothing
-};
+/// Whether the key stands for a number, which "%(key)d" may print.
+[[nodiscard]] constexpr bool is_number(line_key key) noexcept {
+    return key == line_key::levelno || key == line_key::lineno || (key >= line_key::created && key <= line_key::thread) ||
+           key == line_key::rank;
+}
 
 /// PyTorch's line, which is the default.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view default_line_format =
@@ -72,64 +76,67 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view basic_line_format = "%(levelname
 /// A piece of a format: text as it is, or a field.
 struct line_piece {
     text_view text;  // empty for a field
-    line_key key = line_key::message;
-    bool is_number = false;
-    bool left = false;       // flag '-'
-    bool zeros = false;      // flag '0'
-    char sign = '\0';        // flag '+' or ' '
-    char conversion = '\0';  // 's', 'd' or 'f'
-    unsigned width = 0;      // characters at least
-    int precision = -1;      // characters at most; of 'f', digits of the fraction
+    line_key key = line_key::none;
+    bool left = false;         // padded on the right
+    bool zeros = false;        // padded with zeros
+    bool is_integer = false;   // of "%(created)d", without the digits after the point
+    unsigned short width = 0;  // characters at least
 };
 
-enum class line_fault : unsigned char {
-    none,
-    no_field,
-    stray_percent,
-    no_end,
-    unknown_key,
-    bad_conversion,
-    no_number,
-    too_wide
+/// The pieces of a format, owned elsewhere.
+struct line_format {
+    line_piece const* first = nullptr;
+    size_t count = 0;
 };
+
+enum class line_fault : unsigned char { none, no_field, stray_percent, no_end, unknown_key, bad_end, no_number, too_wide };
 
 /// Hands out the pieces of a format from left to right.
 class SLUICE_DETAIL_HIDDEN line_format_reader {
 public:
-    static constexpr unsigned widest = 999;
-
-    constexpr explicit line_format_reader(text_view format) noexcept : format_(format) {}
+    SLUICE_DETAIL_ACCESSOR constexpr explicit line_format_reader(text_view format) noexcept : format_(format) {}
 
     /// False at the end, and at a fault.
     SLUICE_DETAIL_COLD constexpr bool next(line_piece& into) noexcept {
         if (at_ == format_.size()) return false;
         into = {};
         start_ = at_;
-        if (format_[at_] != '%') {
-            into.text = format_.part(at_, format_.part(at_).find('%'));
-            at_ += into.text.size();
+        if (format_[at_] != '%' || peek(1) == '%') {  // "%%" is the sign itself
+            bool const sign = format_[at_] == '%';
+            into.text = sign ? format_.part(at_, 1) : format_.part(at_, format_.part(at_).find('%'));
+            at_ += into.text.size() + (sign ? 1 : 0);
             return true;
         }
+        if (peek(1) != '(') return fail(line_fault::stray_percent, start_, 1);
+        text_view key = format_.part(at_ + 2);
+        if (key.find(')') == key.size()) return fail(line_fault::no_end, start_, key.size() + 2);
+        key = key.part(0, key.find(')'));
+        at_ += key.size() + 3;
+        size_t number = sizeof line_keys / sizeof *line_keys - 1;
+        while (number != 0 && !(line_keys[number] == key)) --number;
+        if (number == 0) return fail(line_fault::unknown_key, start_ + 2, key.size());
+        into.key = static_cast<line_key>(number);
+        for (; peek(0) == '-' || peek(0) == '0'; ++at_) (peek(0) == '-' ? into.left : into.zeros) = true;
+        for (; peek(0) >= '0' && peek(0) <= '9'; ++at_) {
+            into.width = static_cast<unsigned short>(into.width * 10 + (peek(0) - '0'));
+            if (into.width > max_width) return fail(line_fault::too_wide, start_, at_ + 1 - start_);
+        }
+        char const end = peek(0);
+        if (end != 's' && end != 'd' && end != 'f') return fail(line_fault::bad_end, start_, at_ - start_);
         ++at_;
-        if (take('%')) {
-            into.text = format_.part(start_, 1);
-            return true;
-        }
-        if (!take('(')) return fail(line_fault::stray_percent, start_, 1);
-        size_t const length = format_.part(at_).find(')');
-        if (length == format_.size() - at_) return fail(line_fault::no_end, start_, length + 2);
-        text_view const key = format_.part(at_, length);
-        at_ += length + 1;
-        if (!find_key(key, into)) return fail(line_fault::unknown_key, start_ + 2, length);
-        return read_conversion(into);
+        into.is_integer = end == 'd';
+        into.zeros = into.zeros && is_number(into.key);
+        return end == 's' || is_number(into.key) || fail(line_fault::no_number, start_, at_ - start_);
     }
 
-    [[nodiscard]] constexpr line_fault fault() const noexcept { return fault_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr line_fault fault() const noexcept { return fault_; }
     /// The place of the fault.
-    [[nodiscard]] constexpr size_t offset() const noexcept { return fault_offset_; }
-    [[nodiscard]] constexpr size_t length() const noexcept { return fault_length_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t offset() const noexcept { return fault_offset_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t length() const noexcept { return fault_length_; }
 
 private:
+    static constexpr unsigned max_width = 999;
+
     text_view format_;
     size_t at_ = 0;
     size_t start_ = 0;  // of the piece
@@ -137,101 +144,110 @@ private:
     size_t fault_offset_ = 0;
     size_t fault_length_ = 0;
 
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char peek(size_t ahead) const noexcept {
+        return at_ + ahead < format_.size() ? format_[at_ + ahead] : '\0';
+    }
     constexpr bool fail(line_fault fault, size_t offset, size_t length) noexcept {
         fault_ = fault;
         fault_offset_ = offset;
         fault_length_ = length;
         return false;
     }
-    constexpr bool take(char wanted) noexcept {
-        if (at_ == format_.size() || format_[at_] != wanted) return false;
-        ++at_;
-        return true;
+};
+
+/// Reads all of a format, and stores its pieces, unless `to` is null. Returns the number of them; what is wrong is in the
+/// reader afterwards.
+SLUICE_DETAIL_COLD constexpr size_t read_line_format(line_format_reader& reader, line_piece* to) noexcept {
+    line_piece piece;
+    size_t count = 0;
+    while (reader.next(piece)) {
+        if (to != nullptr) to[count] = piece;
+        ++count;
     }
-    constexpr bool read_number(unsigned& into) noexcept {
-        for (; at_ < format_.size() && format_[at_] >= '0' && format_[at_] <= '9'; ++at_) {
-            into = into * 10 + static_cast<unsigned>(format_[at_] - '0');
-            if (into > widest) return false;
-        }
-        return true;
+    return count;
+}
+
+/// A format that is read at run time, and its pieces.
+struct compiled_format {
+    owned_text text{};
+    line_piece* pieces = nullptr;
+    size_t count = 0;
+
+    [[nodiscard]] line_format view() const noexcept { return {pieces, count}; }
+    /// Copies and reads a format without faults. Empty where memory runs out.
+    SLUICE_DETAIL_COLD void assign(text_view format) noexcept {
+        release();
+        if (format.empty() || !text.assign(format)) return;
+        line_format_reader counted{text.view()};
+        line_format_reader read{text.view()};
+        pieces = static_cast<line_piece*>(malloc(read_line_format(counted, nullptr) * sizeof(line_piece)));
+        if (pieces == nullptr) return release();
+        count = read_line_format(read, pieces);
     }
-    static constexpr bool find_key(text_view name, line_piece& into) noexcept {
-        for (line_key_name const& each : line_keys) {
-            if (!(each.name == name)) continue;
-            into.key = each.key;
-            into.is_number = each.is_number;
-            return true;
-        }
-        return false;
-    }
-    // Flags, width, precision and the letter, behind the key.
-    SLUICE_DETAIL_COLD constexpr bool read_conversion(line_piece& into) noexcept {
-        for (;;) {
-            if (take('-'))
-                into.left = true;
-            else if (take('0'))
-                into.zeros = true;
-            else if (take('+'))
-                into.sign = '+';
-            else if (take(' '))
-                into.sign = into.sign == '+' ? '+' : ' ';
-            else if (!take('#'))  // means nothing for what we print
-                break;
-        }
-        unsigned precision = 0;
-        if (!read_number(into.width)) return fail(line_fault::too_wide, start_, at_ - start_);
-        if (take('.')) {
-            if (!read_number(precision)) return fail(line_fault::too_wide, start_, at_ - start_);
-            into.precision = static_cast<int>(precision);
-        }
-        if (at_ == format_.size()) return fail(line_fault::bad_conversion, start_, at_ - start_);
-        char const letter = format_[at_++];
-        switch (letter) {
-        case 's': into.conversion = 's'; return true;
-        case 'd':
-        case 'i':
-        case 'u': into.conversion = 'd'; break;
-        case 'f': into.conversion = 'f'; break;
-        default: return fail(line_fault::bad_conversion, start_, at_ - start_);
-        }
-        return into.is_number || fail(line_fault::no_number, start_, at_ - start_);
+    SLUICE_DETAIL_COLD void release() noexcept {
+        free(pieces);
+        pieces = nullptr;
+        count = 0;
+        text.release();
     }
 };
 
-/// Reads all of a format. The reader says afterwards what is wrong.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr line_fault check_line_format(line_format_reader& reader) noexcept {
     line_piece piece;
-    bool fields = false;
-    while (reader.next(piece)) fields = fields || piece.text.empty();
-    return reader.fault() != line_fault::none || fields ? reader.fault() : line_fault::no_field;
+    bool any = false;
+    while (reader.next(piece)) any = any || piece.text.empty();
+    return reader.fault() != line_fault::none || any ? reader.fault() : line_fault::no_field;
 }
 
-// The sentence for each fault, in the order of line_fault.
+template <size_t Count>
+struct line_pieces {
+    line_piece of[Count + 1];
+};
+/// The pieces of a format that is known at compile time, where the class's get() returns it.
+template <class Format>
+inline constexpr auto line_pieces_of = [] {
+    constexpr size_t count = [] {
+        line_format_reader reader{Format::get()};
+        return read_line_format(reader, nullptr);
+    }();
+    line_pieces<count> made{};
+    line_format_reader reader{Format::get()};
+    read_line_format(reader, made.of);
+    return made;
+}();
+template <class Format>
+inline constexpr line_format line_format_of{line_pieces_of<Format>.of,
+                                            sizeof line_pieces_of<Format>.of / sizeof(line_piece) - 1};
+
+struct default_format {
+    static constexpr text_view get() noexcept { return default_line_format; }
+};
+
+// In the order of line_fault.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "",
     "there is no field in it, such as %(message)s",
     "a percent sign starts a field, such as %(message)s; write %% for the sign itself",
     "a ')' is missing",
-    "there is no such key; ",
-    "a field ends in s, or for a number in d or f: %(message)s, %(lineno)5d",
+    "unknown key",
+    "a field ends in s, or for a number in d or f, after an optional width: %(message)s, %(lineno)5d",
     "this field is no number: end it in s",
     "fields are at most 999 wide",
 };
 
 /// What is wrong, as a sentence, and on two more lines where.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void explain_line_format(Out& out, text_view format, line_fault fault,
-                                                      line_format_reader const& reader) {
+SLUICE_DETAIL_COLD constexpr void explain_line_format(buffer& out, text_view format, line_fault fault,
+                                                      line_format_reader const& reader) noexcept {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);
     if (fault == line_fault::unknown_key) {
-        text_view const nearest =
-            nearest_of(format.part(reader.offset(), reader.length()), sizeof line_keys / sizeof *line_keys,
-                       [](size_t i) { return line_keys[i].name; });
-        out.append(nearest.empty() ? "docs/output.md lists them" : "did you mean ");
+        text_view const key = format.part(reader.offset(), reader.length());
+        text_view const nearest = nearest_of(key, sizeof line_keys / sizeof *line_keys,
+                                             [](size_t i) noexcept { return line_keys[i]; });
+        out.append(nearest.empty() ? "; docs/output.md lists them" : "; did you mean ");
         if (!nearest.empty()) append_quoted(out, nearest);
-        if (!nearest.empty()) out.append("?");
+        if (!nearest.empty()) out.append('?');
     }
-    out.append("\n");
+    out.append('\n');
     append_place(out, format, reader.offset(), reader.length());
 }
 

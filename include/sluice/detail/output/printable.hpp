@@ -1,50 +1,74 @@
-// What a program's text may do to a log: where its lines end, and characters that would drive a terminal made visible.
-// Pure; writes to anything that has append(text_view).
+// What a program's text may do to a log: where its lines end, and control characters made visible. Pure.
 #pragma once
 
 #include "../base/suggest.hpp"
+#include "../base/text.hpp"
 #include "../base/utf8.hpp"
 
 namespace sluice::detail {
 
 /// The size of the line break at this place; 0 where there is none. All that a reader may take for one: those that the
 /// Unicode standard lists, "\r\n" being one, and U+2028 and U+2029 among them.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr size_t line_break_at(text_view text, size_t at) noexcept {
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE constexpr size_t line_break_at(text_view text, size_t at) noexcept {
     char const c = text[at];
-    if (c >= '\n' && c <= '\r') return text.part(at).starts_with("\r\n") ? 2 : 1;
-    if (c == '\xc2') return text.part(at).starts_with("\xc2\x85") ? 2 : 0;
-    if (c != '\xe2') return 0;
-    return text.part(at).starts_with("\xe2\x80\xa8") || text.part(at).starts_with("\xe2\x80\xa9") ? 3 : 0;
+    text_view const rest = text.part(at);
+    if (c >= '\n' && c <= '\r') return rest.starts_with("\r\n") ? 2 : 1;
+    if (c == '\xc2') return rest.starts_with("\xc2\x85") ? 2 : 0;
+    return c == '\xe2' && (rest.starts_with("\xe2\x80\xa8") || rest.starts_with("\xe2\x80\xa9")) ? 3 : 0;
 }
 
-/// Takes the first line off the text, and the line break behind it.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view take_line(text_view& text) noexcept {
-    size_t end = 0, size = 0;
-    while (end < text.size() && (size = line_break_at(text, end)) == 0) ++end;
+/// Whether eight characters are printable ASCII: the high bit of one that isn't is set, as it is below ' ', has one
+/// itself, or is 0x7f, to which 1 is added.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool are_plain(unsigned long long eight) noexcept {
+    constexpr unsigned long long each = 0x0101010101010101;
+    return (((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each)) == 0;
+}
+
+/// How many characters at the start of the text are surely printable ASCII: looked at eight at a time.
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline size_t plain_prefix(text_view text) noexcept {
+    unsigned long long eight = 0x2020202020202020;
+    size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        memcpy(&eight, text.data() + at, 8);
+        if (!are_plain(eight)) return at;
+    }
+    if (text.size() >= 8)
+        memcpy(&eight, text.data() + text.size() - 8, 8);
+    else
+        for (char c : text) eight = eight << 8 | static_cast<unsigned char>(c);
+    return are_plain(eight) ? text.size() : at;
+}
+
+/// Takes the first line off the text, and the line break after it.
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline text_view take_line(text_view& text) noexcept {
+    size_t end = plain_prefix(text), size = 0;
+    for (; end < text.size(); ++end) {
+        char const c = text[end];
+        bool const may_break = (c >= '\n' && c <= '\r') || c == '\xc2' || c == '\xe2';
+        if (may_break && (size = line_break_at(text, end)) != 0) break;
+        if (end % 64 == 63) end += plain_prefix(text.part(end + 1));
+    }
     text_view const line = text.part(0, end);
     text = text.part(end + size);
     return line;
 }
 
-/// Appends the text with all that is no character to be seen escaped: control characters but for tabs, also those of
-/// two bytes (U+0080 to U+009F), line breaks, and bytes that are no UTF-8.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void append_printable(Out& out, text_view text) {
+/// Appends the text with all that can't be seen escaped: control characters but for tabs, also those of two bytes
+/// (U+0080 to U+009F), line breaks, and bytes that are not UTF-8.
+SLUICE_DETAIL_OUT_OF_LINE inline void append_printable(buffer& out, text_view text) noexcept {
     size_t done = 0;
-    for (size_t at = 0; at < text.size();) {
+    for (size_t at = plain_prefix(text); at < text.size();) {
         char const c = text[at];
         auto const code = static_cast<unsigned char>(c);
         utf8_step const step = utf8_at(text.part(at));
         bool const control = code < ' ' ? c != '\t'
                                         : code == 0x7f || (c == '\xc2' && step.is_character &&
                                                            static_cast<unsigned char>(text[at + 1]) < 0xa0);
-        if (step.is_character && !control && line_break_at(text, at) == 0) {
-            at += step.length;
-            continue;
-        }
-        out.append(text.part(done, at - done));
-        append_escaped(out, text.part(at, step.length));  // each byte
+        size_t const first = at;
         at += step.length;
+        if (step.is_character && !control && line_break_at(text, first) == 0) continue;
+        out.append(text.part(done, first - done));
+        append_escaped(out, text.part(first, step.length));  // each byte
         done = at;
     }
     out.append(text.part(done));

@@ -1,132 +1,176 @@
-// Sinks: handing them records, adding and ending them; files that are sinks. Part of the runtime.
+// Sinks: what a program hands its records to; and files that are sinks. Knows nothing of settings.
 #pragma once
 
-#include "../runtime/change.hpp"
-#include "record_layout.hpp"
+#include "../../record.hpp"
+#include "../call/requests.hpp"
+#include "log_file.hpp"
 
 namespace sluice::detail {
 
+/// The sinks of a registry. The lock is held while they are called.
+struct sink_list : part {
+    sink* first = nullptr;    // stored with the lock held; also asked without it
+    sink* next_sink = nullptr;  // to be called
+    sink* current = nullptr;    // the sink being called; reset to null if it removes itself
+    wall_clock clock{};
+};
+
+/// What a file sink owns and knows.
+struct file_sink_state {
+    owned_text path{};  // with %p, %r and %h in it
+    compiled_format format{};  // of a line; empty: stderr's
+    writer to{};
+    unsigned process = 0;  // that opened it
+
+    static void* operator new(size_t size) noexcept { return malloc(size); }
+    static void operator delete(void* made) noexcept { free(made); }
+};
+
 /// The sinks that this thread is calling, or null. What they log goes to no sink, of no registry: two that log to each
 /// other's would never end, or wait for each other for ever.
-SLUICE_DETAIL_HIDDEN inline constinit thread_local sinks_state* sinks_of_this_thread = nullptr;
+SLUICE_DETAIL_HIDDEN inline constinit thread_local sink_list* sinks_of_this_thread = nullptr;
 
-/// Holds the guard of a registry's sinks, unless this thread is calling them, which holds it already.
-class SLUICE_DETAIL_HIDDEN sinks_guard {
+/// Holds the lock of a registry's sinks, unless this thread is calling them, which holds it already.
+class SLUICE_DETAIL_HIDDEN sinks_lock {
 public:
-    explicit sinks_guard(sinks_state& sinks) noexcept : held_(sinks_of_this_thread == &sinks ? nullptr : &sinks) {
-        if (held_ != nullptr) held_->guard.lock();
+    explicit sinks_lock(sink_list& sinks) noexcept SLUICE_DETAIL_UNCHECKED
+        : held_(sinks_of_this_thread == &sinks ? nullptr : &sinks) {
+        if (held_ != nullptr) held_->lock.lock();
     }
-    sinks_guard(sinks_guard const&) = delete;
-    sinks_guard& operator=(sinks_guard const&) = delete;
-    ~sinks_guard() {
-        if (held_ != nullptr) held_->guard.unlock();
+    sinks_lock(sinks_lock const&) = delete;
+    sinks_lock& operator=(sinks_lock const&) = delete;
+    ~sinks_lock() SLUICE_DETAIL_UNCHECKED {
+        if (held_ != nullptr) held_->lock.unlock();
     }
 
 private:
-    turn my_;  // no sink is called meanwhile
-    sinks_state* held_;
+    reentrancy_guard guard_;  // no sink is called meanwhile
+    sink_list* held_;
 };
 
-SLUICE_DETAIL_COLD inline void report_refused(registry_state const& registry, unsigned long long count) noexcept {
-    message_buffer said;
-    said.append("sluice: a sink of ");
-    said.append(registry.table.root);
-    said.append(" did not take ");
-    said.append_number(count);
-    said.append(count == 1 ? " record\n" : " records in all\n");
-    write_stderr(said.view());
+SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long count) noexcept {
+    message_buffer message;
+    message.append("sluice: a sink of ");
+    message.append(root);
+    message.append(" did not take ");
+    message.append_number(count);
+    message.append(count == 1 ? " record\n" : " records in all\n");
+    write_stderr(message.view());
 }
 
 /// Whether there are sinks, and the record doesn't come from one. Locks nothing.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_sinks(registry_state const& registry) noexcept {
-    return load_relaxed(registry.sinks.first) != nullptr && sinks_of_this_thread == nullptr;
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_sinks(sink_list const& sinks) noexcept {
+    return load_relaxed(sinks.first) != nullptr && sinks_of_this_thread == nullptr;
 }
 
 /// Calls the sinks, one after the other. True where one took the record in place of stderr.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool call_sinks(registry_state& registry, record const& made) noexcept {
-    sinks_state& sinks = registry.sinks;
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool call_sinks(sink_list& sinks, record made,
+                                                               text_view root) noexcept SLUICE_DETAIL_UNCHECKED {
     bool taken = false;
     sinks_of_this_thread = &sinks;
-    sinks.guard.lock();
-    sinks.next = sinks.first;
-    while (sink* const each = sinks.next) {
-        sinks.next = each->next;
+    sinks.lock.lock();
+    if (made.time.month == 0) made.time = sinks.clock.now();
+    sinks.next_sink = sinks.first;
+    while (sink* const each = sinks.next_sink) {
+        sinks.next_sink = each->next;
         sinks.current = each;
         bool const replaces_stderr = each->replaces_stderr;  // it may end itself
         if (each->call(*each, made))
             taken = taken || replaces_stderr;
         else if (sinks.current == each && ++each->refused == 1)
-            report_refused(registry, 1);
+            report_refused(root, 1);
     }
     sinks.current = nullptr;
-    sinks.guard.unlock();
+    sinks.lock.unlock();
     sinks_of_this_thread = nullptr;
     return taken;
 }
 
-/// Reports once that the file is not to be had. Returns false.
-SLUICE_DETAIL_COLD inline bool fail(file_sink_state& to, text_view what, int rank, int error) noexcept {
-    if (to.failed) return false;
-    to.failed = true;
-    message_buffer said;
-    said.append("sluice: ");
-    append_failure(said, what, to.path.view(), rank, error);
-    said.append('\n');
-    write_stderr(said.view());
-    return false;
+SLUICE_DETAIL_COLD inline void handle_sinks(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+    auto& sinks = static_cast<sink_list&>(self);
+    if (event == part_event::in_child && !sinks.lock.is_mine()) sinks.next_sink = sinks.current = nullptr;
+    if (event == part_event::in_child) sinks.clock.reset();
 }
+
+/// Appends the lines of a record to the buffer, which is empty, after its text. Returns the lines.
+SLUICE_DETAIL_OUT_OF_LINE inline text_view lay_out_record(buffer& lines, record const& from, line_format format) noexcept {
+    lines.append(from.text);
+    size_t const size = lines.size();
+    lay_out(lines, from, {format});
+    return lines.view().part(size);
+}
+
+/// The pieces of a record's own line format, or of the default.
+class SLUICE_DETAIL_HIDDEN format_of_record {
+public:
+    SLUICE_DETAIL_COLD explicit format_of_record(record const& from, text_view chosen = {}) noexcept {
+        line_format_reader reader{chosen};
+        if (chosen.empty() || check_line_format(reader) != line_fault::none) chosen = from.line_format;
+        compiled_.assign(chosen);
+    }
+    format_of_record(format_of_record const&) = delete;
+    format_of_record& operator=(format_of_record const&) = delete;
+    ~format_of_record() { compiled_.release(); }
+
+    [[nodiscard]] line_format view() const noexcept {
+        return compiled_.count == 0 ? line_format_of<default_format> : compiled_.view();
+    }
+
+private:
+    compiled_format compiled_;
+};
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-SLUICE_DETAIL_RUNTIME bool write_to_file(file_sink_state& to, record const& made) noexcept {
-    bool const stale = exchange_relaxed(to.stale, false) || to.file.process != made.process;  // a child's parent's
-    if (to.file.is_open() && (stale || !is_ours(to.file))) close_file(to.file);
-    if (!to.file.is_open()) {
-        message_buffer path;
-        expand_path(path, to.path.view(), made.rank);
-        to.file = open_for_appending(path.view().data());
-        if (!to.file.is_open()) {
-            int const error = errno;
-            count_loss(to.lost, error, false);
-            return fail(to, "can't open ", made.rank, error);
-        }
+SLUICE_DETAIL_RUNTIME void lay_out_record(buffer& lines, record const& from, text_view format) noexcept {
+    format_of_record const chosen{from, format};
+    text_view const laid_out = lay_out_record(lines, from, chosen.view());
+    size_t const size = laid_out.size();
+    memmove(lines.data(), laid_out.data(), size);
+    lines.shorten(size);
+}
+
+SLUICE_DETAIL_RUNTIME file_sink_state* make_file_sink(text_view path, text_view format) noexcept {
+    auto* const made = new file_sink_state;
+    if (made == nullptr) return nullptr;
+    line_format_reader reader{format};
+    made->path.assign(path);
+    if (!format.empty() && check_line_format(reader) == line_fault::none) made->format.assign(format);
+    return made;
+}
+
+SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* file, record const& made) noexcept {
+    if (file == nullptr) return false;
+    writer& to = file->to;
+    writer_name const name{"file_sink", {}, {}};
+    if (file->process != made.process) {  // a child's parent's
+        file->process = made.process;
+        to.lost = 0;
+        store_relaxed(to.stale, true);
     }
+    bool const look = !to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch);
+    if (look && !open_writer(to, name, file->path.view(), made.rank)) return false;
     local_buffer<1024> lines;
-    lay_out_record(lines, made, to.format.view());
-    lines.mark_truncated("\n");
-    int const error = write_or_count(to.lost, to.file.number, to.file.kind, {"file_sink", {}, {}}, lines.view());
-    if (error != 0) return fail(to, "can't write to ", made.rank, error);
-    to.failed = false;
-    return true;
-}
-
-SLUICE_DETAIL_RUNTIME void end_file(file_sink_state& ended) noexcept {
-    close_file(ended.file);
-    ended.path.release();
-    ended.format.release();
-}
-
-SLUICE_DETAIL_RUNTIME void add_sink(registry_state& registry, sink& added) noexcept {
-    {
-        settings_guard const configured{registry};
+    text_view laid_out;
+    if (file->format.count != 0) {
+        laid_out = lay_out_record(lines, made, file->format.view());
+    } else {
+        format_of_record const own{made};
+        laid_out = lay_out_record(lines, made, own.view());
     }
-    sinks_state& sinks = registry.sinks;
-    sinks_guard const held{sinks};
-    added.next = sinks.first;
-    store_relaxed(sinks.first, &added);
+    return write_lines(to, name, file->path.view(), made.rank, laid_out);
 }
 
-SLUICE_DETAIL_RUNTIME void remove_sink(registry_state& registry, sink& removed) noexcept {
-    {
-        sinks_state& sinks = registry.sinks;
-        sinks_guard const held{sinks};
-        sink** link = &sinks.first;
-        while (*link != &removed) link = &(*link)->next;
-        store_relaxed(*link, removed.next);
-        if (sinks.next == &removed) sinks.next = removed.next;
-        if (sinks.current == &removed) sinks.current = nullptr;
-    }
-    if (removed.refused > 1) report_refused(registry, removed.refused);
+SLUICE_DETAIL_RUNTIME void reopen_file_sink(file_sink_state* file) noexcept {
+    if (file != nullptr) store_relaxed(file->to.stale, true);
+}
+
+SLUICE_DETAIL_RUNTIME void end_file_sink(file_sink_state* ended) noexcept {
+    if (ended == nullptr) return;
+    close_file(ended->to.file);
+    ended->path.release();
+    ended->format.release();
+    delete ended;
 }
 
 SLUICE_DETAIL_RUNTIME_END

@@ -1,102 +1,71 @@
-// Outputs that fail, and stderr, which is one: what they didn't take is counted, and said where they take something
-// again. Part of the runtime. Knows nothing of records.
+// Standard error, which all registries of a program or shared library share. Once it was found closed, what is opened
+// next under its descriptor is the program's own file, and is never written to; reload() looks again. Knows nothing of
+// records.
 #pragma once
 
-#include "../base/text.hpp"
-#include "../os/posix_write.hpp"
-#include "../runtime/registry_state.hpp"
-#include "../runtime/reentrancy.hpp"
+#include "../os/parts.hpp"
+#include "../os/reentrancy.hpp"
+#include "clock.hpp"
+#include "writer.hpp"
 
 namespace sluice::detail {
 
-/// How long a file that failed is left alone, in nanoseconds.
-SLUICE_DETAIL_HIDDEN inline constexpr unsigned long long retry_interval = 1000000000;
-
-/// Counts a record of which this much came out.
-SLUICE_DETAIL_COLD inline void count_loss(loss& lost, int error, bool in_part) noexcept {
-    if (lost.process != process_id()) lost.count = 0;
-    ++lost.count;
-    lost.process = process_id();
-    lost.error = error;
-    if (in_part) lost.torn = true;
-}
-
-/// An output's name in messages, in two parts, and what becomes of records that it doesn't take.
-struct SLUICE_DETAIL_HIDDEN output_name {
-    text_view name;
-    text_view suffix;
-    text_view fate;  // empty: they are lost
+struct standard_error_output : part {
+    writer to SLUICE_DETAIL_GUARDED_BY(lock){};
+    wall_clock clock SLUICE_DETAIL_GUARDED_BY(lock){};
+    bool closed SLUICE_DETAIL_GUARDED_BY(lock) = false;
 };
+SLUICE_DETAIL_HIDDEN inline constinit standard_error_output the_standard_error{};
 
-/// The sentence about what an output didn't take; behind a torn line it starts another.
-SLUICE_DETAIL_COLD inline void append_loss(buffer& out, output_name const& name, loss const& lost) noexcept {
-    if (lost.torn) out.append('\n');
-    unsigned long long const count = lost.count;
-    if (count == 0 || lost.process != process_id()) return;
-    out.append("sluice: ");
-    out.append(name.name);
-    out.append(name.suffix);
-    out.append(": ");
-    out.append_number(count);
-    out.append(count == 1 ? " record " : " records ");
-    out.append(!name.fate.empty() ? name.fate : count == 1 ? "was lost" : "were lost");
-    out.append(" (");
-    out.append(error_text{lost.error}.text);
-    out.append(")\n");
+/// Looks what standard error is now. A file that programs started from here don't get was opened under its descriptor by
+/// the program: nobody opens a standard error that way.
+SLUICE_DETAIL_COLD inline void look_at_stderr(standard_error_output& output, bool again) noexcept
+    SLUICE_DETAIL_REQUIRES(output.lock) {
+    if (again) {
+        store_relaxed(output.to.stale, false);
+        output.clock.reset();
+        output.closed = false;
+    }
+    output.to.file = look_at(standard_error);
+    if (output.to.file.kind == file_kind::none) output.closed = true;
+    if (output.closed || is_private(standard_error)) output.to.file.kind = file_kind::none;
 }
 
-/// Says what the output has lost so far. Returns 0, or the number of the error where it doesn't take that either.
-SLUICE_DETAIL_COLD inline int settle_loss(loss& lost, int file, file_kind kind, output_name const& name) noexcept {
-    message_buffer said;
-    append_loss(said, name, lost);
-    write_result const made = write_to(file, kind, said.view(), false);
-    if (made.error == 0) lost = {};
-    if (made.error != 0 && made.written != 0) lost.torn = true;
-    return made.error;
+/// Writes to stderr, or counts what it doesn't take; tells that when it takes something again.
+SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output, text_view text,
+                                                   unsigned long long second) noexcept
+    SLUICE_DETAIL_REQUIRES(output.lock) {
+    bool const again = load_relaxed(output.to.stale);
+    if (is_due(output.to, second) || again) look_at_stderr(output, again);
+    if (write_or_count(output.to, {"stderr", {}, {}}, text) == EBADF) output.closed = true;
 }
 
-/// Writes a record, behind what the output has to say first. Returns 0, or the number of the error; then the record is
-/// counted. A file that must not block is not waited for again before it takes something.
-SLUICE_DETAIL_COLD inline int write_or_count(loss& lost, int file, file_kind kind, output_name const& name,
-                                             text_view text) noexcept {
-    write_result made{0, 0};
-    if (lost.count != 0 || lost.torn) made.error = settle_loss(lost, file, kind, name);
-    if (made.error == 0) made = write_to(file, kind, text);
-    if (made.error != 0) count_loss(lost, made.error, made.written != 0);
-    return made.error;
+SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+    auto& output = static_cast<standard_error_output&>(self);
+    if (event == part_event::in_child) output.to.lost = 0;
+    if (event == part_event::reload) store_relaxed(output.to.stale, true);
 }
 
-/// What becomes of stderr, which all registries share. Once it was found closed, what is opened next under its number
-/// is a file of the program's own: no word of ours must get into that. reload() looks again.
-struct SLUICE_DETAIL_HIDDEN standard_error_state {
-    mutex guard{};  // over all that follows, and over writing
-    bool looked = false;
-    bool closed = false;
-    loss lost{};
-};
-SLUICE_DETAIL_HIDDEN inline constinit standard_error_state the_standard_error{};
-
-/// Looks whether stderr is open, unless that was done before. Locks.
-SLUICE_DETAIL_COLD inline void look_at_stderr(bool again) noexcept {
-    standard_error_state& to = the_standard_error;
-    lock_guard const held{to.guard};
-    if (to.looked && !again) return;
-    to.looked = true;
-    to.closed = kind_of(standard_error) == file_kind::none;
+/// Looks what standard error is, before the program has had time to close it. Locks.
+SLUICE_DETAIL_COLD inline void register_stderr() noexcept {
+    standard_error_output& output = the_standard_error;
+    register_part(output, part_rank::standard_error, handle_stderr);
+    lock_guard const held{output.lock};
+    unsigned nanoseconds = 0;
+    if (is_due(output.to, wall_seconds(nanoseconds))) look_at_stderr(output, false);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
+/// Writes a message of sluice's own to stderr, in one piece. Any thread; locks; waits while a pipe is full.
 SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
-    standard_error_state& to = the_standard_error;
-    undisturbed const calm;
-    turn const my{};  // or that of who calls
-    lock_guard const held{to.guard};
-    file_kind kind = to.closed ? file_kind::none : kind_of(standard_error);
-    if (kind == file_kind::none) to.closed = true;
-    // So is what programs started from here don't get: nobody opens a standard error that way.
-    if (is_private(standard_error)) kind = file_kind::none;
-    write_or_count(to.lost, standard_error, kind, {"stderr", {}, {}}, text);
+    call_scope const scope;
+    reentrancy_guard const guard;
+    standard_error_output& output = the_standard_error;
+    register_part(output, part_rank::standard_error, handle_stderr);
+    lock_guard const held{output.lock};
+    unsigned nanoseconds = 0;
+    write_stderr(output, text, wall_seconds(nanoseconds));
 }
 
 SLUICE_DETAIL_RUNTIME_END

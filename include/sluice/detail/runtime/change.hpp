@@ -6,38 +6,38 @@
 
 namespace sluice::detail {
 
-/// What the copies share, for use when the hub's guard isn't held any more: to be let go. With it held.
+/// What the copies share, for use outside the hub: to be released. In the hub.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline shared_settings& keep(registry_state& registry) noexcept {
     fetch_add_ordered(registry.shared->users, 1u);
     return *registry.shared;
 }
 
-/// Calls the listeners of all copies, one after the other, unless one of them is what changed the settings; then lets
-/// go. With no guard held.
-SLUICE_DETAIL_COLD inline void announce(shared_settings& kept) noexcept {
-    if (!kept.listeners_guard.is_mine()) {
-        lock_guard const held{kept.listeners_guard};
+/// Calls the listeners of all copies, one after the other, unless one of them is what changed the settings; then
+/// releases. With nothing locked.
+SLUICE_DETAIL_COLD inline void call_listeners(shared_settings& kept) noexcept {
+    if (!kept.listeners_lock.is_mine()) {
+        lock_guard const held{kept.listeners_lock};
         kept.next_listener = kept.listeners;
         while (listener* const each = kept.next_listener) {
             kept.next_listener = each->next;
             each->call(*each);
         }
     }
-    let_go(kept);
+    release_shared(kept);
 }
 
-/// Locks the list of listeners, unless it is one of them that asks; then lets go.
-class SLUICE_DETAIL_HIDDEN listeners_guard {
+/// Locks the list of listeners, unless it is one of them that asks; then releases.
+class SLUICE_DETAIL_HIDDEN listeners_lock {
 public:
-    SLUICE_DETAIL_COLD explicit listeners_guard(shared_settings& kept) noexcept
-        : kept_(kept), locks_(!kept.listeners_guard.is_mine()) {
-        if (locks_) kept_.listeners_guard.lock();
+    SLUICE_DETAIL_COLD explicit listeners_lock(shared_settings& kept) noexcept SLUICE_DETAIL_UNCHECKED
+        : kept_(kept), locks_(!kept.listeners_lock.is_mine()) {
+        if (locks_) kept_.listeners_lock.lock();
     }
-    listeners_guard(listeners_guard const&) = delete;
-    listeners_guard& operator=(listeners_guard const&) = delete;
-    SLUICE_DETAIL_COLD ~listeners_guard() {
-        if (locks_) kept_.listeners_guard.unlock();
-        let_go(kept_);
+    listeners_lock(listeners_lock const&) = delete;
+    listeners_lock& operator=(listeners_lock const&) = delete;
+    SLUICE_DETAIL_COLD ~listeners_lock() SLUICE_DETAIL_UNCHECKED {
+        if (locks_) kept_.listeners_lock.unlock();
+        release_shared(kept_);
     }
 
 private:
@@ -45,7 +45,7 @@ private:
     bool locks_;
 };
 
-/// Takes listeners away: this one, or all of the copy's. With their guard held.
+/// Takes listeners away: this one, or all of the copy's. With their lock held.
 SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_state& registry,
                                               listener const* removed) noexcept {
     for (listener** link = &shared.listeners; *link != nullptr;) {
@@ -60,57 +60,55 @@ SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_
     }
 }
 
-/// Counts a record that came into what its thread was at work on.
-SLUICE_DETAIL_HIDDEN inline void drop_record(registry_state& registry) noexcept {
-    fetch_add_relaxed(registry.output.dropped, 1ull);
-}
-
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-SLUICE_DETAIL_RUNTIME void make_ready(source const& from) noexcept {
-    if (from.gate.configured()) return;
-    if (turn::is_taken()) return;  // it came into what this would wait for
-    settings_guard const held{from.registry};
-    if (from.module == nullptr || from.gate.configured()) return;  // another thread did it
-    from.module->next = from.registry.modules;
-    from.registry.modules = from.module;
-    apply(from.registry, *from.module);
+SLUICE_DETAIL_RUNTIME void ensure_configured(channel_info const& channel) noexcept {
+    if (channel.own.is_configured()) return;
+    if (reentrancy_guard::is_held()) return;  // it came into what this would wait for
+    settings_lock const held{channel.registry};
+    if (channel.module == nullptr || channel.own.is_configured()) return;  // another thread did it
+    registry_state& registry = *channel.registry.state;
+    channel.module->next = registry.modules;
+    registry.modules = channel.module;
+    apply(registry, *channel.module);
 }
 
-SLUICE_DETAIL_RUNTIME bool passes_when_ready(source const& from, level at) noexcept {
-    make_ready(from);
-    if (from.gate.configured()) return from.gate.passes(at);
-    drop_record(from.registry);
+SLUICE_DETAIL_RUNTIME bool recheck(channel_info const& channel, level at) noexcept {
+    ensure_configured(channel);
+    if (channel.own.is_configured()) return channel.own.passes(at);
+    fetch_add_relaxed(channel.registry.dropped, 1ull);
     return false;
 }
 
-SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, text_view settings, bool in_any_case,
-                                                    settings_layer* layer, buffer& said) noexcept {
+SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_view settings, bool override_environment,
+                                                    settings_layer* layer, buffer& messages) noexcept {
     change_result made;
     shared_settings* changed = nullptr;
     {
-        message_buffer origin;
-        origin.append(registry.table.root);
+        local_buffer<64> origin;
+        origin.append(core.table.root);
         origin.append(layer == nullptr ? "::logs.set" : "::logs.scoped");
-        settings_guard const held{registry};
+        settings_lock const held{core};
+        registry_state& registry = *core.state;
         shared_settings& shared = *registry.shared;
-        if (shared.environment_is_set && !in_any_case) {
-            made.stood_back = true;
-            if (!shared.said_so) {
-                said.append("sluice: ");
-                said.append(origin.view());
-                said.append(" changes nothing, because the environment sets ");
-                said.append(registry.table.environment);
-                said.append("; sluice::over_environment as a second argument overrides that\n");
+        if (shared.environment_is_set && !override_environment) {
+            made.overridden = true;
+            if (!shared.told_so) {
+                append_name(messages, {origin.view(), {}, {}});
+                messages.shorten(messages.size() - 2);
+                messages.append(" changes nothing, because the environment sets ");
+                messages.append(core.table.environment);
+                messages.append("; sluice::override_environment as a second argument overrides that\n");
             }
-            shared.said_so = true;
+            shared.told_so = true;
             return made;
         }
-        parsed_settings read = read_settings(settings, origin.view(), registry.table, &said);
+        parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
         made.problem_count = read.problem_count;
         if (read.problem_count != 0 || read.help != help_request::none) {
             read.good.release();
-            if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
+            if (read.help != help_request::none)
+                append_help(messages, core.table, registry.in_force.view(), read.help == help_request::full);
             return made;
         }
         if (layer != nullptr) {
@@ -120,98 +118,124 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, te
         }
         if (!replace(registry, shared.top(), read.good)) {
             if (layer != nullptr) shared.scopes = layer->below;
-            say_no_memory(said, origin.view());
+            append_no_memory(messages, origin.view());
             made.problem_count = 1;
             return made;
         }
         changed = &keep(registry);
     }
-    announce(*changed);
+    call_listeners(*changed);
     return made;
 }
 
-SLUICE_DETAIL_RUNTIME void remove_layer(registry_state& registry, settings_layer& layer) noexcept {
+SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& core, settings_layer& layer) noexcept {
     shared_settings* changed = nullptr;
     {
-        settings_guard const held{registry};
+        settings_lock const held{core};
+        registry_state& registry = *core.state;
         settings_layer** link = &registry.shared->scopes;
         while (*link != &layer && *link != nullptr) link = &(*link)->below;
         if (*link == nullptr) return;  // it never got in
         *link = layer.below;
         layer.text.release();
-        take_over(registry);
-        tell(registry, news::settings);
+        adopt_shared(registry);
+        notify_copies(registry, change_kind::settings);
         changed = &keep(registry);
     }
-    announce(*changed);
+    call_listeners(*changed);
 }
 
-SLUICE_DETAIL_RUNTIME owned_text copy_settings(registry_state& registry) noexcept {
-    settings_guard const held{registry};
+SLUICE_DETAIL_RUNTIME owned_text copy_settings(registry_core& core) noexcept {
+    settings_lock const held{core};
     owned_text copy{};
-    copy.assign(registry.shared->top().text.view());
+    copy.assign(core.state->shared->top().text.view());
     return copy;
 }
 
-SLUICE_DETAIL_RUNTIME void restore_settings(registry_state& registry, text_view settings) noexcept {
+SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& core, text_view settings) noexcept {
     shared_settings* changed = nullptr;
     {
-        settings_guard const held{registry};
-        parsed_settings const read = read_settings(settings, "", registry.table, nullptr);
+        settings_lock const held{core};
+        registry_state& registry = *core.state;
+        parsed_settings const read = read_settings(settings, "", core.table, nullptr);
         if (read.has_memory()) replace(registry, registry.shared->top(), read.good);
         changed = &keep(registry);
     }
-    announce(*changed);
+    call_listeners(*changed);
 }
 
-SLUICE_DETAIL_RUNTIME void read_environment_again(registry_state& registry) noexcept {
+SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
     shared_settings* changed = nullptr;
+    forget_time_zone();
     {
-        settings_guard held{registry};
-        look_at_stderr(true);
-        read_companions(registry, held.said());
-        read_variable(registry, true, held.said());
-        tell(registry, news::environment);
+        settings_lock held{core};
+        registry_state& registry = *core.state;
+        read_outputs(registry, held.messages);
+        tell_parts(part_event::reload);
+        read_variable(registry, true, held.messages);
+        notify_copies(registry, change_kind::environment);
         changed = &keep(registry);
     }
-    announce(*changed);
+    call_listeners(*changed);
 }
 
-SLUICE_DETAIL_RUNTIME void change_rank(registry_state& registry, int rank) noexcept {
-    settings_guard const held{registry};
-    registry.shared->rank = rank;
-    take_rank(registry);
-    tell(registry, news::rank);
+SLUICE_DETAIL_RUNTIME void change_rank(registry_core& core, int rank) noexcept {
+    settings_lock const held{core};
+    core.state->shared->rank = rank;
+    adopt_rank(*core.state);
+    notify_copies(*core.state, change_kind::rank);
 }
 
-SLUICE_DETAIL_RUNTIME void add_listener(registry_state& registry, listener& added) noexcept {
+SLUICE_DETAIL_RUNTIME void add_listener(registry_core& core, listener& added) noexcept {
     shared_settings* shared = nullptr;
     {
-        settings_guard const held{registry};
-        shared = &keep(registry);
+        settings_lock const held{core};
+        shared = &keep(*core.state);
     }
-    listeners_guard const held{*shared};
-    added.owner = &registry;
+    listeners_lock const held{*shared};
+    added.owner = core.state;
     added.next = shared->listeners;
     shared->listeners = &added;
-    store_relaxed(registry.listener_count, load_relaxed(registry.listener_count) + 1);
+    store_relaxed(core.state->listener_count, load_relaxed(core.state->listener_count) + 1);
 }
 
-SLUICE_DETAIL_RUNTIME void remove_listener(registry_state& registry, listener& removed) noexcept {
+SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& core, listener& removed) noexcept {
     shared_settings* shared = nullptr;
     {
-        hub_guard const held;
-        if (registry.shared == nullptr) return;  // its library has left
-        shared = &keep(registry);
+        hub& entered = enter_hub();
+        if (core.state->shared != nullptr) shared = &keep(*core.state);
+        exit_hub(entered);
     }
-    listeners_guard const held{*shared};
-    drop_listeners(*shared, registry, &removed);
+    if (shared == nullptr) return;  // its library has left
+    listeners_lock const held{*shared};
+    drop_listeners(*shared, *core.state, &removed);
 }
 
-SLUICE_DETAIL_RUNTIME level level_of_name(registry_state& registry, text_view name) noexcept {
-    settings_guard const held{registry};
-    tables const& table = registry.table;
-    plan const now = registry.in_force.view();
+SLUICE_DETAIL_RUNTIME void add_sink(registry_core& core, sink& added) noexcept {
+    { settings_lock const configured{core}; }
+    sink_list& sinks = core.state->sinks;
+    sinks_lock const held{sinks};
+    added.next = sinks.first;
+    store_relaxed(sinks.first, &added);
+}
+
+SLUICE_DETAIL_RUNTIME void remove_sink(registry_core& core, sink& removed) noexcept {
+    {
+        sink_list& sinks = core.state->sinks;
+        sinks_lock const held{sinks};
+        sink** link = &sinks.first;
+        while (*link != &removed) link = &(*link)->next;
+        store_relaxed(*link, removed.next);
+        if (sinks.next_sink == &removed) sinks.next_sink = removed.next;
+        if (sinks.current == &removed) sinks.current = nullptr;
+    }
+    if (removed.refused > 1) report_refused(core.table.root, removed.refused);
+}
+
+SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& core, text_view name) noexcept {
+    settings_lock const held{core};
+    tables const& table = core.table;
+    plan const now = core.state->in_force.view();
     if (name == "all") return resolve_logger(table.root, now, table);
     for (size_t i = 0; i < table.component_count; ++i)
         if (table.components[i].name == name) return resolve_logger(table.logger_of(table.components[i]), now, table);

@@ -1,26 +1,24 @@
-// A copy of a registry among the others in the process: how it configures itself, from the environment or from what is in
-// force, and takes over what another changes. Part of the runtime. Knows nothing of records.
+// How a copy of a registry configures itself, from the environment or from what is in force, and takes over what
+// another copy changes. Part of the runtime. Knows nothing of records.
 #pragma once
 
-#include "../base/text.hpp"
+#include "../output/variables.hpp"
 #include "../settings/explain.hpp"
 #include "../settings/parse.hpp"
-#include "../shared/fork.hpp"
+#include "../settings/resolve.hpp"
 #include "help.hpp"
-#include "../shared/hub.hpp"
-#include "../output/variables.hpp"
+#include "registry_state.hpp"
 
 namespace sluice::detail {
 
-SLUICE_DETAIL_COLD inline void say_no_memory(buffer& said, text_view origin) noexcept {
-    said.append("sluice: ");
-    said.append(origin);
-    said.append(": no memory for these settings; they are not in force\n");
+SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view origin) noexcept {
+    append_name(messages, {origin, {}, {}});
+    messages.append("no memory for these settings; they are not in force\n");
 }
 
 /// A settings text on its way into a registry: parsed, with memory of its own.
-struct SLUICE_DETAIL_HIDDEN parsed_settings {
-    owned_plan good;  // what can be applied
+struct parsed_settings {
+    owned_plan good{};  // what can be applied
     size_t problem_count = 0;
     help_request help = help_request::none;
 
@@ -28,17 +26,17 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 };
 
 /// For how many mistakes of a text the nearest name is looked for: it takes longer than all else with a message.
-inline constexpr size_t most_suggestions = 100;
+inline constexpr size_t max_suggestions = 100;
 
 /// Copies the text and parses the copy; a message for each problem goes to `messages`, unless that is null. Allocates.
 SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
                                                         buffer* messages) noexcept {
-    parsed_settings made{};
+    parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(count_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
         made.good.release();
         made.problem_count = 1;
-        if (messages != nullptr) say_no_memory(*messages, origin);
+        if (messages != nullptr) append_no_memory(*messages, origin);
         return made;
     }
     text_view const copy = made.good.text.view();
@@ -46,63 +44,83 @@ SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_vie
         copy, table, [&](directive const& good) { made.good.directives[made.good.count++] = good; },
         [&](settings_problem const& bad) {
             if (messages != nullptr)
-                diagnose(*messages, bad, origin, copy, table, made.problem_count < most_suggestions);
+                diagnose(*messages, bad, origin, copy, table, made.problem_count < max_suggestions);
             ++made.problem_count;
         });
     return made;
 }
 
-// What follows, up to settings_guard, is called with the hub's guard held.
+// What follows, up to settings_lock, is called in the hub.
 
 /// Stores the module's threshold.
 SLUICE_DETAIL_COLD inline void apply(registry_state const& registry, module_state& each) noexcept {
-    each.gate.store(resolve_logger(each.logger, registry.in_force.view(), registry.table));
+    each.own.set(resolve_logger(each.logger, registry.in_force.view(), registry.core.table));
 }
 
 /// Stores every threshold that the settings make.
-SLUICE_DETAIL_COLD inline void put_in_force(registry_state& registry, owned_plan const& settings) noexcept {
+SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
     registry.in_force.release();
     registry.in_force = settings;
     plan const now = settings.view();
-    tables const& table = registry.table;
-    cell* gate = registry.gates;
+    tables const& table = registry.core.table;
+    gate* each = registry.core.gates;
     for (size_t i = 0; i < table.component_count; ++i)
-        (gate++)->store(resolve_logger(table.logger_of(table.components[i]), now, table));
-    for (size_t i = 0; i < table.artifact_count; ++i) (gate++)->store(resolve_artifact(i, now, table));
-    for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
+        (each++)->set(resolve_logger(table.logger_of(table.components[i]), now, table));
+    for (size_t i = 0; i < table.artifact_count; ++i) (each++)->set(resolve_artifact(i, now, table));
+    for (module_state* other = registry.modules; other != nullptr; other = other->next) apply(registry, *other);
 }
 
 /// Takes over the settings that the copies share. What is wrong with them, or unknown in this copy's tables, has been
-/// said. Where memory runs out the copy stays with those that it had; false.
-SLUICE_DETAIL_COLD inline bool take_over(registry_state& registry) noexcept {
-    parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.table, nullptr);
-    if (read.has_memory()) put_in_force(registry, read.good);
+/// reported. Where memory runs out the copy keeps those that it had; false.
+SLUICE_DETAIL_COLD inline bool adopt_shared(registry_state& registry) noexcept {
+    parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.core.table, nullptr);
+    if (read.has_memory()) apply_settings(registry, read.good);
     return read.has_memory();
 }
 
-SLUICE_DETAIL_COLD inline void take_rank(registry_state& registry) noexcept {
-    turn const my{};
-    lock_guard const held{registry.output.guard};
+/// Reads the variables beside the registry's own, and publishes what they say. What calls may still read is kept, and
+/// used again where the variables say the same as before.
+SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& messages) noexcept {
+    auto* made = new output_config;
+    if (made == nullptr) return;
+    read_variables(*made, registry.core.table.environment, messages);
+    output_config* const now = registry.output;
+    for (output_config** link = &registry.output; *link != &plain_output; link = &(*link)->older) {
+        output_config* const each = *link;
+        if (!each->is_same(*made)) continue;
+        made->release();
+        delete made;
+        if (each == now) return;
+        *link = each->older;
+        made = each;
+        break;
+    }
+    made->older = registry.output;
+    store_ordered(registry.output, made);
+}
+
+/// Has the file opened again if its name changes with the rank.
+SLUICE_DETAIL_COLD inline void adopt_rank(registry_state& registry) noexcept SLUICE_DETAIL_UNCHECKED {
+    if (load_relaxed(registry.rank) == registry.shared->rank) return;
     store_relaxed(registry.rank, registry.shared->rank);
-    if (names_rank(registry.output.path.view())) close_output(registry.output);
+    store_relaxed(registry.file.to.stale, true);
 }
 
 /// What a copy does when another has changed something.
-SLUICE_DETAIL_COLD inline void hear(registry_copy& copy, news what) noexcept {
+SLUICE_DETAIL_COLD inline void hear_change(registry_copy& copy, change_kind what) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
-    if (what == news::rank) return take_rank(registry);
-    message_buffer said_already;
-    if (what == news::environment) {
-        look_at_stderr(true);
-        read_companions(registry, said_already);
+    if (what == change_kind::rank) return adopt_rank(registry);
+    if (what == change_kind::environment) {
+        message_buffer told_already;
+        read_outputs(registry, told_already);
+        tell_parts(part_event::reload);
     }
-    take_over(registry);
+    adopt_shared(registry);
 }
 
-/// Has the other copies hear of it.
-SLUICE_DETAIL_COLD inline void tell(registry_state const& registry, news what) noexcept {
+SLUICE_DETAIL_COLD inline void notify_copies(registry_state const& registry, change_kind what) noexcept {
     for (registry_copy* each = registry.shared->copies; each != nullptr; each = each->next)
-        if (each != &registry) each->hear(*each, what);
+        if (each != &registry) each->on_change(*each, what);
 }
 
 /// Puts settings in a layer, and in force where it is the topmost. False, with nothing changed, where memory runs out.
@@ -118,90 +136,69 @@ SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer&
         settings.release();
         return true;
     }
-    put_in_force(registry, settings);
-    tell(registry, news::settings);
+    apply_settings(registry, settings);
+    notify_copies(registry, change_kind::settings);
     return true;
 }
 
-/// Reads the environment variable; what it sets goes into the first layer. Messages go to `said`.
-SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool again, buffer& said) noexcept {
-    text_view const name = registry.table.environment;  // a literal: NUL-terminated
-    char const* const value = environment_variable(name.data());
+/// Reads the environment variable; what it sets goes into the first layer.
+SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool again, buffer& messages) noexcept {
+    tables const& table = registry.core.table;
+    char const* const value = environment_variable(table.environment.data());  // a literal: NUL-terminated
     shared_settings& shared = *registry.shared;
     bool const was_set = shared.environment_is_set;
     shared.environment_is_set = value != nullptr;
     if (again && value == nullptr && !was_set) return;  // what the program set stays
-    parsed_settings const read = read_settings(value == nullptr ? "" : value, name, registry.table, &said);
+    parsed_settings const read = read_settings(value == nullptr ? "" : value, table.environment, table, &messages);
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
-    if (!done && !again) put_in_force(registry, {});  // though memory has run out, gates are set
-    if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
-}
-
-/// The settings of all copies of this registry, made for the first of them.
-SLUICE_DETAIL_COLD inline shared_settings& find_shared(hub& where, registry_state& registry) noexcept {
-    tables const& table = registry.table;
-    for (shared_settings* each = where.first; each != nullptr; each = each->next) {
-        if (!(each->root.view() == table.root && each->variable.view() == table.environment)) continue;
-        fetch_add_ordered(each->users, 1u);
-        return *each;
-    }
-    auto* const made = new shared_settings;
-    if (made == nullptr || !made->variable.assign(table.environment) || !made->root.assign(table.root)) {
-        if (made != nullptr) made->variable.release();
-        delete made;
-        return registry.alone;
-    }
-    made->next = where.first;
-    where.first = made;
-    return *made;
+    if (!done && !again) apply_settings(registry, {});  // though memory has run out, gates are set
+    if (read.help != help_request::none)
+        append_help(messages, table, registry.in_force.view(), read.help == help_request::full);
 }
 
 /// Configures a registry: from the environment where it is the first copy, otherwise from what is in force.
-SLUICE_DETAIL_COLD inline void enlist(hub& where, registry_state& registry, buffer& said) noexcept {
-    shared_settings& shared = find_shared(where, registry);
-    bool const is_first = shared.copies == nullptr;
-    registry.shared = &shared;
-    registry.hear = hear;
-    registry.next = shared.copies;
-    shared.copies = &registry;
-    registry.next_here = here.registries;
-    store_ordered(here.registries, &registry);
-    message_buffer said_already;
-    look_at_stderr(false);
-    read_companions(registry, is_first ? said : said_already);
-    take_rank(registry);
-    if (is_first) return read_variable(registry, false, said);
-    if (!take_over(registry)) put_in_force(registry, {});
+SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept {
+    if (core.state == nullptr) {
+        registry_state* const made = new (core.storage) registry_state{core};
+        made->file.variable = core.table.environment;
+        register_part(made->sinks, part_rank::sinks, handle_sinks);
+        register_part(made->file, part_rank::file, handle_log_file);
+        register_stderr();
+        store_ordered(core.state, made);
+    }
+    registry_state& registry = *core.state;
+    registry.shared = &join_copies(entered, registry);
+    bool const is_first = registry.shared->copies == nullptr;
+    registry.on_change = hear_change;
+    registry.next = registry.shared->copies;
+    registry.shared->copies = &registry;
+    message_buffer told_already;
+    read_outputs(registry, is_first ? messages : told_already);
+    adopt_rank(registry);
+    if (is_first) return read_variable(registry, false, messages);
+    if (!adopt_shared(registry)) apply_settings(registry, {});
 }
 
-/// Messages, written at the end of a scope.
-struct SLUICE_DETAIL_HIDDEN reporter {
-    message_buffer said;
-
-    reporter() noexcept = default;
-    reporter(reporter const&) = delete;
-    reporter& operator=(reporter const&) = delete;
-    ~reporter() {
-        if (!said.view().empty()) write_stderr(said.view());
-    }
-};
-
-/// Locks the hub's guard, and configures the registry where that was not done before. Any thread.
-class SLUICE_DETAIL_HIDDEN settings_guard {
+/// Enters the hub, and configures the registry where that was not done before. Writes messages when nothing is locked any
+/// more. Any thread.
+class SLUICE_DETAIL_HIDDEN settings_lock {
 public:
-    SLUICE_DETAIL_COLD explicit settings_guard(registry_state& registry) noexcept {
-        if (registry.shared == nullptr) enlist(held_.held(), registry, reporter_.said);
+    SLUICE_DETAIL_COLD explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {
+        if (core.state == nullptr || core.state->shared == nullptr) configure(*entered_, core, messages);
+    }
+    settings_lock(settings_lock const&) = delete;
+    settings_lock& operator=(settings_lock const&) = delete;
+    SLUICE_DETAIL_COLD ~settings_lock() {
+        exit_hub(*entered_);
+        if (!messages.empty()) write_stderr(messages.view());
     }
 
-    SLUICE_DETAIL_COLD ~settings_guard() = default;
-
-    [[nodiscard]] buffer& said() noexcept { return reporter_.said; }
+    message_buffer messages;
 
 private:
-    undisturbed calm_;
-    turn my_;
-    reporter reporter_;  // writes when nothing is locked
-    hub_guard held_;
+    call_scope scope_;
+    reentrancy_guard guard_;
+    hub* entered_;
 };
 
 }  // namespace sluice::detail

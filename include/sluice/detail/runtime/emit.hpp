@@ -1,152 +1,121 @@
-// From a call site to the outputs: the cold half of a log call that is on. Part of the runtime.
+// From a call site to the outputs: a log call that is on. Part of the runtime.
+//
+//     on? (configured, filter) -> format into one buffer -> lay the line out after it, once an output -> write
 #pragma once
 
-#include "../../config.hpp"
 #include "../../context.hpp"
-#include "change.hpp"
-#include "format_message.hpp"
+#include "../output/message.hpp"
 #include "../output/record_layout.hpp"
-#include "../output/sinks.hpp"
-#include "../call/site.hpp"
+#include "change.hpp"
 
 namespace sluice::detail {
 
-/// The part of a path after the source root, or after leading "../" parts.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr char const* relative_file(char const* path) noexcept {
-    text_view const whole{path};
-    text_view const root{SLUICE_CFG_SOURCE_ROOT};
-    if (!root.empty() && whole.starts_with(root)) return path + root.size();
-    while (path[0] == '.' && path[1] == '.' && is_path_separator(path[2])) path += 3;
-    return path;
+SLUICE_DETAIL_COLD inline void drop_record(registry_core& registry) noexcept {
+    fetch_add_relaxed(registry.dropped, 1ull);
 }
 
-/// The format of the record's lines. With the output's guard held.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view line_format_of(output_state const& output,
-                                                                   record const& made) noexcept {
-    text_view const chosen = output.format.view();
-    return !chosen.empty() ? chosen : !made.line_format.empty() ? made.line_format : default_line_format;
+/// Writes how many records were dropped, if any were.
+SLUICE_DETAIL_COLD inline void report_dropped(registry_core& registry) noexcept {
+    unsigned long long const count = exchange_relaxed(registry.dropped, 0ull);
+    if (count == 0) return;
+    message_buffer message;
+    message.append("sluice: ");
+    message.append_number(count);
+    message.append(count == 1 ? " record was" : " records were");
+    message.append(" lost: logged by a signal handler, an allocator or a formatter that came into other records\n");
+    write_stderr(message.view());
 }
 
-/// Says how many those were.
-SLUICE_DETAIL_COLD inline void append_dropped(buffer& out, unsigned long long count) noexcept {
-    out.append("sluice: ");
-    out.append_number(count);
-    out.append(count == 1 ? " record was" : " records were");
-    out.append(" lost: logged by a signal handler, an allocator or a formatter that came into other records\n");
-}
-
-/// Hands a record to the sinks, if there are any. True where one took it in place of stderr.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool write_to_sinks(registry_state& registry, record const& made) noexcept {
-    if (!has_sinks(registry)) return false;
-    message_buffer format;
-    {
-        turn const my{};
-        if (!my.mine()) return false;  // to be dropped below
-        lock_guard const held{registry.output.guard};
-        format.append(line_format_of(registry.output, made));
-    }
-    record handed = made;
-    handed.line_format = format.view();
-    return call_sinks(registry, handed);
-}
-
-/// Hands a record to the file and, unless a sink has taken it in place of that, to stderr.
-SLUICE_DETAIL_COLD inline void write_record(registry_state& registry, record const& made, bool taken) noexcept {
-    turn const my{};
-    if (!my.mine()) return drop_record(registry);
-    output_state& output = registry.output;
-    lock_guard const held{output.guard};
-    bool const to_file = !output.path.view().empty();
-    if (taken && !to_file) return;
-    text_view const format = line_format_of(output, made);
-    local_buffer<1024> lines;
-    unsigned long long const dropped = exchange_relaxed(output.dropped, 0ull);
-    auto const make_lines = [&](bool colour, bool escaped) noexcept {
-        lines.clear();
-        if (dropped != 0) append_dropped(lines, dropped);
-        lay_out(lines, made, format, colour, escaped);
-        lines.mark_truncated("\n");
-    };
-    if (to_file && open_output(registry)) {
-        make_lines(false, escapes(output, output.file_is_terminal));
-        if (write_to_file(registry, lines.view()) && (taken || !output.stderr_too)) return;
-    }
-    make_lines(output.colour, escapes(output, output.terminal));
-    write_stderr(lines.view());
-}
-
-/// What this thread is working on, or empty.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view current_trace_id() noexcept {
-    context_node const* const where = current_context();
-    return where == nullptr ? text_view{} : where->text();
-}
-
-/// Whether the filter of trace ids, if there is one, shows what this thread logs. Locks only where there is one.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool passes_filter(output_state& output) noexcept {
-    if (!load_relaxed(output.filters)) return true;
-    turn const my{};
-    if (!my.mine()) return true;  // to be dropped by whoever writes it
-    lock_guard const held{output.guard};
-    text_view const ids = output.trace_ids.view();
-    return ids.empty() || lists_id(ids, current_trace_id());
-}
-
-/// Does what a signal handler has asked for with reload_soon(), where that can be done here: listeners are called, for
+/// Does what a signal handler has asked for with request_reload(), where that can be done here: listeners are called, for
 /// which a sink mustn't be waited for.
-SLUICE_DETAIL_COLD inline void reload_if_wanted(registry_state& registry) noexcept {
-    if (!load_relaxed(registry.reload_wanted) || turn::is_taken() || sinks_of_this_thread != nullptr) return;
-    if (exchange_relaxed(registry.reload_wanted, false)) read_environment_again(registry);
+SLUICE_DETAIL_COLD inline void reload_if_requested(registry_core& registry) noexcept {
+    if (reentrancy_guard::is_held() || sinks_of_this_thread != nullptr) return;
+    if (exchange_relaxed(registry.reload_requested, false)) reload_settings(registry);
 }
 
-/// Whether a call is on that found its gate open: what a limit counts.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool is_on(site const& at) noexcept {
-    reload_if_wanted(at.from->registry);
-    return passes_when_ready(*at.from, at.at) && passes_filter(at.from->registry.output);
+/// Slow check after the gate let a call through: configures the registry, retests, applies the trace-id filter.
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at) noexcept {
+    registry_core& core = channel.registry;
+    if (load_relaxed(core.reload_requested)) reload_if_requested(core);
+    if (!channel.own.is_configured() && !recheck(channel, at)) return false;
+    if (!channel.own.passes(at)) return false;
+    text_view const ids = load_ordered(core.state->output)->trace_ids.view();
+    if (ids.empty()) return true;
+    context_node const* const where = current_context();
+    return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
-/// How many texts this thread is making, each but the first within a formatter of the one before.
-SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned texts_begun = 0;
+/// Hands a record, whose text is in the buffer, to the sinks, the file and, unless one of them takes it in place of that,
+/// to stderr.
+SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text,
+                                                   bool to_sinks) noexcept {
+    registry_state& registry = *channel.registry.state;
+    output_config const& config = *load_ordered(registry.output);
+    bool taken = false;
+    if (to_sinks && has_sinks(registry.sinks)) {
+        made.text = text.view();
+        made.line_format = config.format.count != 0 ? config.format.text.view() : channel.format;
+        taken = call_sinks(registry.sinks, made, channel.registry.table.root);
+    }
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return drop_record(channel.registry);
+    if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
+    line_format const format = config.format.count != 0         ? config.format.view()
+                               : channel.pieces != nullptr      ? *channel.pieces
+                                                                : line_format_of<default_format>;
+    if (config.path.size == 0) {
+        if (!taken) write_to_stderr(config, format, made, text);
+        return;
+    }
+    bool const in_file = write_to_file(registry.file, config, format, made, text);
+    if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
+}
 
-/// Of these at once. A formatter that logs what it formats would fill the stack; one that does so twice makes 2^16 calls.
-SLUICE_DETAIL_HIDDEN inline constexpr unsigned most_texts_begun = 16;
+/// What a record holds beside its text and its place.
+SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& channel) noexcept {
+    made.logger = channel.logger;
+    made.artifact = channel.artifact;
+    made.process = process_id();
+    if (made.thread == 0) made.thread = thread_id();
+    made.rank = load_relaxed(channel.registry.state->rank);
+    context_node const* const where = current_context();
+    if (where != nullptr) made.trace_id = where->text();
+}
 
-/// The text of a call's message. False, with the record counted, where it came into too many others.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool make_text(buffer& out, site const& at,
-                                                       format_arguments arguments) noexcept {
-    if (texts_begun == most_texts_begun) {
-        drop_record(at.from->registry);
+/// Depth of nested formatting on this thread: a formatter may log. Deeper ones than max_formatting_depth are dropped.
+SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned formatting_depth = 0;
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned max_formatting_depth = 4;
+
+/// Formats a call's message into the buffer. False, with the record counted, where it came into too many others.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool format_call(buffer& text, site const& at,
+                                                           format_arguments arguments) noexcept {
+    if (formatting_depth == max_formatting_depth) {
+        drop_record(at.channel->registry);
         return false;
     }
-    ++texts_begun;
-    format_message(out, at.format, arguments);
-    --texts_begun;
-    out.mark_truncated();
+    ++formatting_depth;
+    format_message(text, at.format, arguments);
+    --formatting_depth;
     return true;
 }
 
-/// Makes a record of the message and hands it to the outputs.
-SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noexcept {
-    source const& from = *at.from;
-    wall_time now{};
-    {
-        turn const my{};
-        if (!my.mine()) return drop_record(from.registry);
-        now = local_time_now();  // which takes a lock of the C library's
-    }
-    record const made{at.at,
-                      from.logger,
-                      from.artifact,
-                      relative_file(at.file),
-                      at.line,
-                      at.function,
-                      now,
-                      process_id(),
-                      thread_id(),
-                      load_relaxed(from.registry.rank),
-                      current_trace_id(),
-                      text,
-                      from.line_format};
-    write_record(from.registry, made, write_to_sinks(from.registry, made));
+/// The memory of a record: its text and, after that, the lines of an output. On the stack.
+using record_buffer = local_buffer<1280>;
+
+/// Makes a record of a call's message.
+SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text) noexcept {
+    record made;
+    made.at = at.at;
+    made.file = at.file;
+    made.line = at.line;
+    made.function = at.function;
+    complete(made, *at.channel);
+    write_record(*at.channel, made, text, true);
+}
+
+SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_arguments arguments) noexcept {
+    record_buffer text;
+    if (format_call(text, at, arguments)) write_message(at, text);
 }
 
 /// Whether one of the registry's records may have this logger.
@@ -160,36 +129,24 @@ SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noe
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-SLUICE_DETAIL_RUNTIME void emit_message(site const& at, format_arguments arguments) noexcept {
-    undisturbed const calm;
-    if (!is_on(at)) return;
-    local_buffer<1024> text;
-    if (!make_text(text, at, arguments)) return;
-    write_message(at, text.view());
+SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
+    call_scope const scope;
+    if (is_on(*at.channel, at.at)) format_and_write(at, arguments);
 }
 
-SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record const& made) noexcept {
-    undisturbed const calm;
-    reload_if_wanted(from.registry);
-    if (!passes_when_ready(from, at) || !passes_filter(from.registry.output)) return;
-    record own = made;
-    own.at = at;
-    own.logger = from.logger;
-    own.artifact = from.artifact;
-    own.file = relative_file(made.file);
-    own.process = process_id();
-    if (own.thread == 0) own.thread = thread_id();
-    if (own.time.month == 0) {
-        turn const my{};
-        if (!my.mine()) return drop_record(from.registry);
-        unsigned long long const seconds = own.time.since_epoch;
-        own.time = seconds == 0 ? local_time_now() : local_time(seconds, own.time.nanosecond);
-    }
-    own.rank = load_relaxed(from.registry.rank);
-    own.trace_id = current_trace_id();
-    own.line_format = from.line_format;
-    bool const comes_back = has_logger(from.registry.table, made.logger);
-    write_record(from.registry, own, !comes_back && write_to_sinks(from.registry, own));
+SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {
+    call_scope const scope;
+    if (!is_on(channel, at)) return;
+    record made = from;
+    made.at = at;
+    complete(made, channel);
+    if (made.time.month == 0 && made.time.since_epoch != 0) made.time = local_time(made.time.since_epoch);
+    made.time.nanosecond = from.time.nanosecond;
+    bool const comes_back = has_logger(channel.registry.table, from.logger);
+    record_buffer text;
+    text.append(from.text);
+    text.mark_truncated();
+    write_record(channel, made, text, !comes_back);
 }
 
 SLUICE_DETAIL_RUNTIME_END

@@ -3,7 +3,6 @@
 
 #include "../base/text.hpp"
 #include "../settings/resolve.hpp"
-#include "registry_state.hpp"
 
 namespace sluice::detail {
 
@@ -33,10 +32,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view help_head =
     "For example $V=\"+$E\". \"all\" is every component; a.dotted.name is one logger.\n"
     "$V_OUT=path writes to a file too, $V_OUT=path,only to it alone; $V_FORMAT=short makes lines short.\n";
 
-/// With the hub's guard held. `full` shows hidden rows and each component's loggers too.
-SLUICE_DETAIL_COLD inline void append_help(buffer& out, registry_state const& registry, bool full) noexcept {
-    tables const& table = registry.table;
-    plan const now = registry.in_force.view();
+/// `full` shows hidden rows and each component's loggers too.
+SLUICE_DETAIL_COLD inline void append_help(buffer& out, tables const& table, plan const& now, bool full) noexcept {
     size_t const rows = table.component_count + table.artifact_count;
     size_t width = 3;  // of the longest name shown
     size_t hidden = 0;

@@ -7,16 +7,7 @@
 
 namespace sluice {
 
-/// What SLUICE_SETTINGS makes: a text without mistakes, for the registry of these rows.
-template <class Rows>
-struct checked_settings {
-    text_view text;
-};
-
 namespace detail {
-
-/// What on_or_off's constructor calls, which must be constant, and isn't.
-inline void an_artifact_is_set_to_on_or_off() noexcept {}
 
 // Counts what is appended, and keeps what there is room for.
 template <size_t Capacity>

@@ -20,8 +20,8 @@ struct plan {
     directive const* first = nullptr;
     size_t count = 0;
 
-    [[nodiscard]] constexpr directive const* begin() const noexcept { return first; }
-    [[nodiscard]] constexpr directive const* end() const noexcept { return first + count; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr directive const* begin() const noexcept { return first; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr directive const* end() const noexcept { return first + count; }
 };
 
 /// A text that asks for the tables in place of setting anything.

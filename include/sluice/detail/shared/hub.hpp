@@ -1,58 +1,146 @@
 // Where the copies of registries meet, those of the program and those of its libraries: how each finds the one hub of
-// the process, and leaves it. Part of the runtime. Knows nothing of what settings mean.
+// the process, and leaves it. A library that is unloaded leaves nothing behind. Part of the runtime. Knows nothing of
+// what settings mean.
+//
+// A library leaves when its last destructor has run, whether it is unloaded or the process ends. What there is then is
+// as it was at first: a thread that still logs as the process ends configures its registry anew. The program itself is
+// never unloaded, and keeps everything.
 #pragma once
 
+#include "../runtime/change.hpp"
 #include "loader.hpp"
-#include "../runtime/registry_state.hpp"
 
 namespace sluice::detail {
 
-/// What the program, or a library, knows of the hub.
-struct SLUICE_DETAIL_HIDDEN hub_access {
-    once forks{};
-    mutex guard{};          // over the three that follow; whoever holds it locks no other of ours
-    hub* joined = nullptr;  // null before the first registry enlists, and after the last destructor; relaxed
-    hub alone{};            // where no other is to be had
+/// What the program, or a library, knows of the hub. Its own lock is over `joined`; whoever holds it locks no other.
+struct local_hub : part {
+    hub* joined = nullptr;  // null before the first registry is configured, and after the last destructor; relaxed
+    hub own{};              // where no other is to be had
     bool is_program = false;
-    unsigned more_forks = 0;  // calls of before_fork() that found it done; with the guard held
+    hub* forking = nullptr;  // that before_fork entered
 
-    registry_state* registries = nullptr;  // that enlisted; with the hub's guard held, or ordered
+    registry_state* registries = nullptr;  // that were configured; in the hub
 };
-SLUICE_DETAIL_HIDDEN inline constinit hub_access here{};
+SLUICE_DETAIL_HIDDEN inline constinit local_hub this_hub{};
+
+SLUICE_DETAIL_COLD inline void release_hub(hub& used) noexcept {
+    if (fetch_add_ordered(used.users, ~0u) == 1) delete &used;
+}
+
+#if SLUICE_DETAIL_LOADER
 /// What others find: the hub that this program or library has joined, or null.
 SLUICE_DETAIL_HIDDEN inline constinit void* hub_place = nullptr;
 
-// Templates, as inline functions would have to be defined wherever this is included.
-template <class = void>
-SLUICE_DETAIL_COLD void watch_forks() noexcept;  // fork.hpp
-template <class = void>
-SLUICE_DETAIL_COLD void leave_hub() noexcept;  // leave.hpp
-
-SLUICE_DETAIL_COLD inline void let_go(hub& used) noexcept {
-    if (fetch_add_ordered(used.users, ~0u) == 1) delete &used;
-}
-/// One that memory ran out for has no name, and is no memory of its own.
-SLUICE_DETAIL_COLD inline void let_go(shared_settings& used) noexcept {
-    if (fetch_add_ordered(used.users, ~0u) != 1) return;
-    used.base.text.release();
-    if (used.root.view().empty()) {
-        used.users = 1;
-        return;
+/// The scopes and listeners that nobody is left to end, the gates, and what the registry owns. In the hub.
+SLUICE_DETAIL_COLD inline void leave_copies(hub& entered, registry_state& registry) noexcept {
+    shared_settings& shared = *registry.shared;
+    bool any = false;
+    for (settings_layer** link = &shared.scopes; *link != nullptr;) {
+        settings_layer& each = **link;
+        if (each.owner != &registry) {
+            link = &each.below;
+            continue;
+        }
+        *link = each.below;
+        each.text.release();
+        any = true;
     }
-    used.root.release();
-    used.variable.release();
-    delete &used;
+    if (any) notify_copies(registry, change_kind::settings);
+    registry_core& core = registry.core;
+    for (size_t i = 0; i < core.table.component_count + core.table.artifact_count; ++i) core.gates[i].open();
+    for (module_state* each = registry.modules; each != nullptr; each = each->next) each->own.open();
+    registry.modules = nullptr;
+    registry.in_force.release();
+    while (registry.output != &plain_output) {
+        output_config* const each = registry.output;
+        registry.output = each->older;
+        each->release();
+        delete each;
+    }
+    registry_copy** copy = &shared.copies;
+    while (*copy != &registry) copy = &(*copy)->next;
+    *copy = registry.next;
+    registry.shared = nullptr;
+    if (shared.copies == nullptr)
+        for (shared_settings** link = &entered.first; *link != nullptr; link = &(*link)->next)
+            if (*link == &shared) {
+                *link = shared.next;
+                break;
+            }
+    release_shared(shared);
 }
 
-/// Finds the hub, or makes it. With the guard of `here` held.
+/// Takes away listeners that nobody has, so that no other copy calls them. With nothing locked.
+SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
+    for (;;) {
+        registry_state* registry = nullptr;
+        shared_settings* shared = nullptr;
+        hub& entered = enter_hub();
+        for (registry = this_hub.registries; registry != nullptr; registry = registry->next_local)
+            if (load_relaxed(registry->listener_count) != 0) break;
+        if (registry != nullptr) shared = &keep(*registry);
+        exit_hub(entered);
+        if (registry == nullptr) return;
+        listeners_lock const held{*shared};
+        drop_listeners(*shared, *registry, nullptr);
+    }
+}
+
+/// The last thing before the library is unloaded, or at the end of the process.
+SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
+    if (load_relaxed(this_hub.joined) == nullptr || this_hub.is_program) return;
+    leave_listeners();
+    tell_parts(part_event::unload);
+    hub& left = enter_hub();
+    while (registry_state* const each = this_hub.registries) {
+        this_hub.registries = each->next_local;
+        leave_copies(left, *each);
+    }
+    {
+        lock_guard const held{this_hub.lock};
+        with_loader_held([]() noexcept { store_ordered(hub_place, static_cast<void*>(nullptr)); });
+        store_relaxed(this_hub.joined, static_cast<hub*>(nullptr));
+    }
+    exit_hub(left);
+    if (&left != &this_hub.own) release_hub(left);
+}
+#endif
+
+/// The hub is locked with the part: it is locked by one of the programs and libraries that use it.
+SLUICE_DETAIL_COLD inline void handle_hub(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+    [[maybe_unused]] auto& local = static_cast<local_hub&>(self);
+#if SLUICE_DETAIL_FORKS
+    if (event == part_event::before_fork && local.joined != nullptr) {
+        fetch_add_ordered(local.joined->users, 1u);
+        local.forking = local.joined;
+        timespec until{};
+        clock_gettime(CLOCK_REALTIME, &until);
+        ++until.tv_sec;
+        local.forking->lock.lock_for_fork(until);
+    }
+    if (event == part_event::in_child)
+        for (registry_state* each = local.registries; each != nullptr; each = each->next_local)
+            if (each->shared != nullptr && !each->shared->listeners_lock.is_mine()) {
+                each->shared->listeners_lock.unlock_after_fork(true);
+                each->shared->next_listener = nullptr;
+            }
+    if ((event == part_event::in_child || event == part_event::after_fork) && local.forking != nullptr) {
+        local.forking->lock.unlock_after_fork(event == part_event::in_child);
+        release_hub(*local.forking);
+        local.forking = nullptr;
+    }
+#endif
+}
+
+/// Finds the hub, or makes it. With the lock of `this_hub` held.
 SLUICE_DETAIL_COLD inline void join_hub() noexcept {
     hub* joined = nullptr;
 #if SLUICE_DETAIL_LOADER
-    publish_place<hub_version, hub_place, leave_hub<>>();
+    publish_place<hub_version, hub_place, leave_hub>();
     hub* const made = new hub;  // null where memory runs out
     with_loader_held([&]() noexcept {
         visit_places(hub_version, [&](void*& place, bool in_program) noexcept {
-            if (&place == &hub_place) here.is_program = in_program;
+            if (&place == &hub_place) this_hub.is_program = in_program;
             if (joined == nullptr) joined = static_cast<hub*>(load_ordered(place));
         });
         // No other thread is in here: whoever let others find the hub still uses it.
@@ -64,51 +152,47 @@ SLUICE_DETAIL_COLD inline void join_hub() noexcept {
     });
     if (joined != made) delete made;
 #endif
-    store_relaxed(here.joined, joined == nullptr ? &here.alone : joined);
+    store_relaxed(this_hub.joined, joined == nullptr ? &this_hub.own : joined);
 }
 
-/// Locks the hub's guard. Allocates for the first.
-class SLUICE_DETAIL_HIDDEN hub_guard {
-public:
-    SLUICE_DETAIL_COLD hub_guard() noexcept
-        : hub_(lock([](mutex& guard) noexcept { guard.lock(); }, [](mutex& guard) noexcept { guard.unlock(); })) {}
-    hub_guard(hub_guard const&) = delete;
-    hub_guard& operator=(hub_guard const&) = delete;
-    SLUICE_DETAIL_COLD ~hub_guard() {
-        hub_.guard.unlock();
-        let_go(hub_);
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline hub& enter_hub() noexcept SLUICE_DETAIL_UNCHECKED {
+    register_part(this_hub, part_rank::settings, handle_hub);
+    for (;;) {
+        this_hub.lock.lock();
+        if (this_hub.joined == nullptr) join_hub();
+        hub& found = *this_hub.joined;
+        fetch_add_ordered(found.users, 1u);
+        this_hub.lock.unlock();
+        found.lock.lock();
+        if (load_relaxed(this_hub.joined) == &found) return found;
+        found.lock.unlock();  // at the end of the process: it was left meanwhile
+        release_hub(found);
     }
+}
 
-    [[nodiscard]] hub& held() const noexcept { return hub_; }
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void exit_hub(hub& entered) noexcept SLUICE_DETAIL_UNCHECKED {
+    entered.lock.unlock();
+    release_hub(entered);
+}
 
-    /// Locks the hub's guard in a way of the caller's, who lets go of the hub later.
-    template <class Lock, class Unlock>
-    [[nodiscard]] SLUICE_DETAIL_COLD static hub& lock(Lock lock_it, Unlock unlock_it) noexcept {
-        here.forks.call(watch_forks<>);
-        for (;;) {
-            hub& found = find();
-            lock_it(found.guard);
-            if (load_relaxed(here.joined) == &found) return found;
-            unlock_it(found.guard);  // at the end of the process: it was left meanwhile
-            let_go(found);
-        }
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hub& entered, registry_state& registry) noexcept {
+    registry.next_local = this_hub.registries;
+    this_hub.registries = &registry;
+    tables const& table = registry.core.table;
+    for (shared_settings* each = entered.first; each != nullptr; each = each->next) {
+        if (!(each->root.view() == table.root && each->variable.view() == table.environment)) continue;
+        fetch_add_ordered(each->users, 1u);
+        return *each;
     }
-
-    /// Whether this thread has locked it, here or elsewhere.
-    [[nodiscard]] SLUICE_DETAIL_COLD static bool is_mine() noexcept {
-        lock_guard const held{here.guard};
-        return here.joined != nullptr && here.joined->guard.is_mine();
+    auto* const made = new shared_settings;
+    if (made == nullptr || !made->variable.assign(table.environment) || !made->root.assign(table.root)) {
+        if (made != nullptr) made->variable.release();
+        delete made;
+        return registry.own;
     }
-
-private:
-    hub& hub_;
-
-    SLUICE_DETAIL_COLD static hub& find() noexcept {
-        lock_guard const held{here.guard};
-        if (here.joined == nullptr) join_hub();
-        fetch_add_ordered(here.joined->users, 1u);
-        return *here.joined;
-    }
-};
+    made->next = entered.first;
+    entered.first = made;
+    return *made;
+}
 
 }  // namespace sluice::detail

@@ -18,12 +18,12 @@ struct tables {
     text_view const* loggers;
 
     /// Any row: components come first.
-    [[nodiscard]] constexpr row const& row_at(size_t i) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr row const& row_at(size_t i) const noexcept {
         if (i < component_count) return components[i];
         return artifacts[i - component_count];
     }
     /// The logger that a component's own messages go through.
-    [[nodiscard]] constexpr text_view logger_of(component_row const& row) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view logger_of(component_row const& row) const noexcept {
         return loggers[row.first_logger];
     }
 };

@@ -12,16 +12,25 @@ inline constexpr unsigned not_interned = 0xffffffff;
 
 namespace detail {
 
-/// The gate of a registry's trace; a component's members, as far as a call site needs them.
+struct trace_state;
+
+// Its own gate, hidden as those of rows are.
 template <class Rows>
-struct trace_gate {
+SLUICE_DETAIL_HIDDEN inline constinit gate trace_gate{};
+
+/// A registry's trace as a channel, as far as a call site needs it.
+template <class Rows>
+struct trace_channel {
     using rows = Rows;
     static constexpr bool is_artifact = false;
     static constexpr text_view artifact_name{};
     static constexpr text_view line_format{};
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return Rows::root; }
-    [[nodiscard]] static constexpr cell& gate() noexcept { return gates_of<Rows>[table_problems<Rows>::rows]; }
+
+private:
+    friend channel_access;
+    static constexpr detail::gate& gate() noexcept { return trace_gate<Rows>; }
 };
 
 /// The level at which call sites test that gate: only off shuts it; and in a strip list all=off takes traces out of
@@ -53,18 +62,23 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view reserved_trace_names[] = {
     return true;
 }
 
+/// The site of a call of SLUICE_TRACE.
+struct trace_site : site {
+    trace_state& trace;
+};
+
 SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
 /// Whether the trace is on, once the registry is configured. Any thread; locks only where there is something to do.
-SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept;
+SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(trace_site const& at) noexcept;
 
-/// Writes a record. Any thread; not from a signal handler. Locks; allocates for records of over 1 KiB.
-SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, site const& at) noexcept;
+/// Writes a record. Any thread; not async-signal-safe. Locks; allocates for records of over 1 KiB.
+SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, trace_site const& at) noexcept;
 SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, text_view payload,
-                                    site const& at) noexcept;
+                                    trace_site const& at) noexcept;
 
-SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text) noexcept;
+SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(trace_state& trace, text_view text) noexcept;
 
 SLUICE_DETAIL_PRESERVE_MOST_END
 SLUICE_DETAIL_RUNTIME_END

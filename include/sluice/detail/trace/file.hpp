@@ -4,62 +4,101 @@
 //     dedicated_log_shop_trace_rank_3_k2v9x0ab.log
 #pragma once
 
-#include "../base/text.hpp"
-#include "../output/variables.hpp"
-#include "start.hpp"
+#include "../runtime/change.hpp"
+#include "strings.hpp"
 
 namespace sluice::detail {
 
-/// Whether a file is open, still the one that we opened, of this process, whose parent may have had another, and of this
-/// rank.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_file(trace_state const& trace, int rank) noexcept {
-    return trace.file.is_open() && trace.file.process == process_id() && trace.file_rank == rank && is_ours(trace.file);
+/// The variable of the folder: SHOP_TRACE, for a registry whose variable is SHOP_LOGS.
+[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(registry_core const& registry) noexcept {
+    text_view name = registry.table.environment;
+    constexpr text_view logs = "_LOGS";
+    if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
+        name = name.part(0, name.size() - logs.size());
+    return {name, "_TRACE"};
 }
 
-/// Counts a record that isn't written; says why, unless that is known; and when the next one is tried. With the trace's
-/// guard held.
-SLUICE_DETAIL_COLD inline void lose_trace(registry_state& registry, text_view what, int error) noexcept {
-    trace_state& trace = registry.trace;
-    count_loss(trace.lost, error, false);
-    if (error != ENOMEM) trace.retry = monotonic_nanoseconds() + retry_interval;
-    if (trace.failed) return;
-    trace.failed = true;
-    message_buffer said;
-    companion_variable const variable{registry, "_TRACE", true};
-    variable.complain(said);
-    said.append(what);
-    append_quoted(said, trace.directory.view());
-    said.append(": ");
-    said.append(error_text{error}.text);
-    said.append("; records are lost until that changes\n");
-    write_stderr(said.view());
+SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state const& trace) noexcept {
+    trace_variable(trace.registry).begin_message(out);
 }
 
-/// Whether to leave the trace alone for now, as it failed: then the record is counted. With the guard held.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool rests(trace_state& trace) noexcept {
-    if (!trace.failed || monotonic_nanoseconds() >= trace.retry) return false;
-    count_loss(trace.lost, trace.lost.error, false);
+/// From now on the trace goes to new files in the variable's folder; nowhere where that is empty. Locks.
+SLUICE_DETAIL_COLD inline void start_trace(trace_state& trace) noexcept {
+    message_buffer messages;
+    {
+        derived_variable variable = trace_variable(trace.registry);
+        text_view const directory = variable.path(messages);
+        lock_guard const held{trace.lock};
+        close_file(trace.to.file);
+        trace.to.failed = false;
+        trace.clock.reset();
+        bool const on = trace.directory.assign(directory) && !directory.empty();
+        trace.own.set(on ? level::debug : level::off);
+    }
+    if (!messages.empty()) write_stderr(messages.view());
+}
+
+SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+    auto& trace = static_cast<trace_state&>(self);
+    if (event == part_event::in_child) {  // the file is the parent's
+        trace.to.lost = 0;
+        trace.to.file.descriptor = -1;
+        trace.clock.reset();
+    }
+    if (event == part_event::reload) start_trace(trace);
+    if (event != part_event::unload) return;
+    lock_guard const held{trace.lock};
+    close_file(trace.to.file);
+    trace.own.open();
+    trace.directory.release();
+    for (unsigned id = 0; id < trace.strings.count; ++id) trace.strings.texts[id].release();
+    free(trace.strings.texts);
+    free(trace.strings.room);
+    trace.strings = {};
+}
+
+/// Makes sure that the trace's gate holds a threshold. False where the record came into another of its thread's.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool configure_trace(trace_state& trace) noexcept {
+    if (trace.own.is_configured()) return true;
+    if (reentrancy_guard::is_held()) {
+        fetch_add_relaxed(trace.registry.dropped, 1ull);
+        return false;
+    }
+    { settings_lock const configured{trace.registry}; }
+    reentrancy_guard const guard;
+    register_part(trace, part_rank::trace, handle_trace);
+    if (!trace.own.is_configured()) start_trace(trace);
     return true;
 }
 
-/// Says what was lost, now that a record is written. With the guard held.
-SLUICE_DETAIL_COLD inline void end_trace_loss(registry_state& registry) noexcept {
-    trace_state& trace = registry.trace;
-    if (trace.lost.count == 0) return;
-    message_buffer said;
-    companion_variable const variable{registry, "_TRACE", true};
-    append_loss(said, {variable.name(), {}, {}}, trace.lost);
-    if (!said.view().empty()) write_stderr(said.view());
-    trace.lost = {};
-    trace.failed = false;
+/// Whether the file is open, and of this rank. In a forked child it isn't.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool has_file(trace_state const& trace, int rank) noexcept {
+    return trace.to.file.is_open() && trace.file_rank == rank;
 }
 
-/// The name of a file, and a NUL. Other tries give other names.
-SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out, registry_state const& registry, int rank,
-                                                 unsigned try_number) noexcept {
-    out.append(registry.trace.directory.view());
+/// Counts a record that isn't written; reports why, unless that is known; and when the next one is tried. With the lock
+/// held.
+SLUICE_DETAIL_COLD inline void lose_trace(trace_state& trace, text_view what, int error) noexcept {
+    count_lost(trace.to, error, false);
+    if (error != ENOMEM) trace.to.retry = monotonic_nanoseconds() + retry_interval;
+    if (trace.to.failed) return;
+    trace.to.failed = true;
+    message_buffer message;
+    begin_trace_message(message, trace);
+    message.append(what);
+    append_quoted(message, trace.directory.view());
+    message.append(": ");
+    message.append(error_text{error}.text);
+    message.append("; records are lost until that changes\n");
+    write_stderr(message.view());
+}
+
+/// The name of a file, and a NUL: dedicated_log_shop_trace_rank_3_k2v9x0ab.log. Other tries give other names.
+SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out, trace_state const& trace, int rank,
+                                                                     unsigned try_number) noexcept {
+    out.append(trace.directory.view());
     out.append("/dedicated_log_");
-    out.append(registry.table.root);
+    out.append(trace.registry.table.root);
     out.append("_trace_");
     if (rank >= 0) {
         out.append("rank_");
@@ -74,24 +113,18 @@ SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out
     out.append('\0');
 }
 
-/// Makes the file, and the folder where there is none. Returns 0, or the number of the error. With the guard held.
-SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank) noexcept {
-    trace_state& trace = registry.trace;
-    constexpr unsigned most_tries = 100;
-    for (unsigned i = 0; !trace.file.is_open(); ++i) {
+/// Makes the file, and the folder where there is none. Returns 0, or the number of the error. With the lock held.
+SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank) noexcept {
+    constexpr unsigned max_tries = 100;
+    for (unsigned i = 0; !trace.to.file.is_open(); ++i) {
         message_buffer path;
-        append_trace_path(path, registry, rank, i);
-        trace.file = open_for_appending(path.view().data(), true);
-        if (trace.file.is_open()) break;
+        append_trace_path(path, trace, rank, i);
+        trace.to.file = open_for_appending(path.data(), true);
+        if (trace.to.file.is_open()) break;
         int error = errno;
-        if (error == ENOENT && i == 0) {
-            message_buffer folder;
-            folder.append(trace.directory.view());
-            folder.append('\0');
-            error = make_folders(folder.view().data());
-        }
+        if (error == ENOENT && i == 0) error = make_folders(trace.directory.view());
         bool const again = error == 0 || error == EEXIST;
-        if (!again || i == most_tries) return error;
+        if (!again || i == max_tries) return error;
     }
     trace.file_rank = rank;
     trace.file_size = 0;
@@ -99,19 +132,41 @@ SLUICE_DETAIL_COLD inline int make_trace_file(registry_state& registry, int rank
     return 0;
 }
 
-/// Writes a record and the strings in front of it; takes back the part of them that came through where the rest didn't.
-/// With the guard held, to an open file.
-SLUICE_DETAIL_COLD inline bool write_to_trace(registry_state& registry, buffer const& made) noexcept {
-    trace_state& trace = registry.trace;
-    int const error = made.is_truncated() ? ENOMEM : write_to(trace.file.number, file_kind::plain, made.view()).error;
-    if (error != 0) {
-        cut_file(trace.file, trace.file_size);
-        lose_trace(registry, "can't write to a file in ", error);
+/// Opens the file of this process and rank unless it is open. False where there is no trace. With the lock held.
+SLUICE_DETAIL_COLD inline bool open_trace(trace_state& trace, int rank, unsigned long long second) noexcept {
+    if (!trace.own.passes(trace_level)) return false;  // off since the call site's test
+    if (is_in_backoff(trace.to)) return false;
+    if (has_file(trace, rank) && (!is_due(trace.to, second) || is_same_file(trace.to.file))) return true;
+    close_file(trace.to.file);
+    int const error = make_trace_file(trace, rank);
+    if (error != 0) lose_trace(trace, "can't make a file in ", error);
+    return error == 0;
+}
+
+/// Writes a record and the strings before it; takes back the part of them that came through where the rest didn't. With
+/// the lock held, to an open file.
+SLUICE_DETAIL_COLD inline bool write_to_trace(trace_state& trace, buffer const& made) noexcept {
+    write_result done{ENOMEM, 0};
+    if (!made.is_truncated()) done = write_record(trace.to.file, made.view());
+    if (done.error != 0) {
+        cut_file(trace.to.file, trace.file_size);
+        if (done.error == EBADF) trace.to.file.descriptor = -1;
+        lose_trace(trace, "can't write to a file in ", done.error);
         return false;
     }
-    trace.file_size += made.view().size();
+    trace.file_size += made.size();
     trace.file_strings = trace.strings.count;
-    end_trace_loss(registry);
+    if (trace.to.lost != 0) {  // the trace itself has no room for notes
+        message_buffer message;
+        begin_trace_message(message, trace);
+        message.append_number(trace.to.lost);
+        message.append(trace.to.lost == 1 ? " record was lost (" : " records were lost (");
+        message.append(error_text{trace.to.error}.text);
+        message.append(")\n");
+        write_stderr(message.view());
+        trace.to.lost = 0;
+    }
+    trace.to.failed = false;
     return true;
 }
 

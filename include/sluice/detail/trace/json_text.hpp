@@ -6,7 +6,7 @@
 
 #include "../../json.hpp"
 #include "../base/text.hpp"
-#include "../runtime/format_message.hpp"
+#include "../output/message.hpp"
 #include "../base/utf8.hpp"
 
 namespace sluice::detail {

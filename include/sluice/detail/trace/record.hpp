@@ -4,6 +4,8 @@
 //             the payload's first line, behind a tab
 #pragma once
 
+#include "../../context.hpp"
+#include "../output/record_layout.hpp"
 #include "../runtime/emit.hpp"
 #include "call.hpp"
 #include "file.hpp"
@@ -15,9 +17,10 @@ namespace sluice::detail {
 
 /// What stands in front of the JSON. In the path '_' stands for colons, as readers take the first one for its end, and
 /// for control characters.
-SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, text_view file, unsigned line) noexcept {
+SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, wall_time const& now, text_view file,
+                                                   unsigned line) noexcept {
     out.append('V');
-    append_glog_time(out, local_time_now());
+    append_glog_time(out, now);
     out.append(' ');
     out.append_number(process_id());
     out.append(' ');
@@ -68,8 +71,9 @@ SLUICE_DETAIL_COLD inline void append_trace_ids(buffer& out) noexcept {
 }
 
 /// Appends the record that gives an interned string its id. It comes from no place in the program.
-SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, text_view text, unsigned id) noexcept {
-    append_trace_prefix(out, "intern", 0);
+SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, wall_time const& now, text_view text,
+                                                    unsigned id) noexcept {
+    append_trace_prefix(out, now, "intern", 0);
     out.append("{\"str\": [");
     append_json_string(out, text);
     out.append(", ");
@@ -77,40 +81,28 @@ SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, text_view text,
     out.append("]}\n");
 }
 
-/// Opens the file of this process and rank unless it is open. False where there is no trace. With the guard held.
-SLUICE_DETAIL_COLD inline bool open_trace(registry_state& registry, int rank) noexcept {
-    trace_state& trace = registry.trace;
-    if (!registry.trace_gate().passes(trace_level)) return false;  // off since the call site's test
-    if (rests(trace)) return false;
-    if (has_file(trace, rank)) return true;
-    close_trace(trace);
-    int const error = make_trace_file(registry, rank);
-    if (error != 0) lose_trace(registry, "can't make a file in ", error);
-    return error == 0;
-}
-
 /// Appends the strings that were interned and aren't in the file yet, so that an id holds wherever it is used. With the
 /// guard held, for an open file.
-SLUICE_DETAIL_COLD inline void append_new_strings(buffer& out, trace_state const& trace) noexcept {
+SLUICE_DETAIL_COLD inline void append_new_strings(buffer& out, wall_time const& now, trace_state const& trace) noexcept {
     for (unsigned id = trace.file_strings; id < trace.strings.count; ++id)
-        append_string_record(out, trace.strings.texts[id].view(), id);
+        append_string_record(out, now, trace.strings.texts[id].view(), id);
 }
 
 /// Says once for each reserved name that a record of that name isn't written.
-SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_view name, site const& at) noexcept {
+SLUICE_DETAIL_COLD inline void refuse_trace_name(trace_state& trace, text_view name, site const& at) noexcept {
     unsigned bit = 1;
     for (text_view const& each : reserved_trace_names) {
         if (each == name) break;
         bit <<= 1;
     }
     {
-        lock_guard const held{registry.trace.guard};
-        if ((registry.trace.refused & bit) != 0) return;
-        registry.trace.refused |= bit;
+        lock_guard const held{trace.lock};
+        if ((trace.refused & bit) != 0) return;
+        trace.refused |= bit;
     }
     message_buffer said;
     said.append("sluice: ");
-    said.append(relative_file(at.file));
+    said.append(at.file);
     said.append(':');
     said.append_number(at.line);
     said.append(": SLUICE_TRACE writes no record named ");
@@ -121,23 +113,24 @@ SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_
 
 /// `payload` is null where there is none.
 SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
-                                           site const& at) noexcept {
-    undisturbed const calm;
-    registry_state& registry = at.from->registry;
-    turn const my{};
-    if (!my.mine()) return drop_record(registry);
-    if (!is_trace_name(name)) return refuse_trace_name(registry, name, at);
+                                           trace_site const& at) noexcept {
+    call_scope const scope;
+    trace_state& trace = at.trace;
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return drop_record(trace.registry);
+    if (!is_trace_name(name)) return refuse_trace_name(trace, name, at);
     local_buffer<1024> lines;
     md5_digits sum;
     if (payload != nullptr) sum = append_payload(lines, *payload);
     // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, doesn't come
     // into a record.
-    lock_guard const held{registry.trace.guard};
-    int const rank = load_relaxed(registry.rank);
-    if (!open_trace(registry, rank)) return;
+    lock_guard const held{trace.lock};
+    int const rank = load_relaxed(trace.registry.state->rank);
+    wall_time const now = trace.clock.now();
+    if (!open_trace(trace, rank, now.since_epoch)) return;
     local_buffer<1024> made;
-    append_new_strings(made, registry.trace);
-    append_trace_prefix(made, relative_file(at.file), at.line);
+    append_new_strings(made, now, trace);
+    append_trace_prefix(made, now, at.file, at.line);
     made.append('{');
     append_json_string(made, name);
     made.append(": ");
@@ -151,42 +144,41 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     }
     made.append("}\n");
     made.append(lines.view());
-    if (lines.is_truncated()) return lose_trace(registry, "can't write to a file in ", ENOMEM);
-    write_to_trace(registry, made);
+    if (lines.is_truncated()) return lose_trace(trace, "can't write to a file in ", ENOMEM);
+    write_to_trace(trace, made);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
-SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(site const& at) noexcept {
-    undisturbed const calm;
-    reload_if_wanted(at.from->registry);
-    return passes_when_ready(*at.from, at.at);
+SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(trace_site const& at) noexcept {
+    call_scope const scope;
+    trace_state& trace = at.trace;
+    if (load_relaxed(trace.registry.reload_requested)) reload_if_requested(trace.registry);
+    return configure_trace(trace) && trace.own.passes(at.at);
 }
 
-SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, site const& at) noexcept {
+SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, trace_site const& at) noexcept {
     write_trace(name, metadata, nullptr, at);
 }
 SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, text_view payload,
-                                    site const& at) noexcept {
+                                    trace_site const& at) noexcept {
     write_trace(name, metadata, &payload, at);
 }
 
-SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(source const& from, text_view text) noexcept {
-    undisturbed const calm;
-    if (!passes_when_ready(from, trace_level)) return not_interned;
-    turn const my{};
-    if (!my.mine()) return not_interned;
-    registry_state& registry = from.registry;
-    trace_state& trace = registry.trace;
-    lock_guard const held{trace.guard};
+SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(trace_state& trace, text_view text) noexcept {
+    call_scope const scope;
+    if (!configure_trace(trace) || !trace.own.passes(trace_level)) return not_interned;
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return not_interned;
+    lock_guard const held{trace.lock};
     interned const found = intern_in(trace.strings, text);
     if (!found.good) return not_interned;
     // Otherwise the next record brings it.
-    if (found.is_new && !trace.failed && has_file(trace, load_relaxed(registry.rank))) {
+    if (found.is_new && !trace.to.failed && has_file(trace, load_relaxed(trace.registry.state->rank))) {
         local_buffer<1024> made;
-        append_new_strings(made, trace);
-        write_to_trace(registry, made);
+        append_new_strings(made, trace.clock.now(), trace);
+        write_to_trace(trace, made);
     }
     return found.id;
 }

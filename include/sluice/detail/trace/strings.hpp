@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../base/hash.hpp"
-#include "../runtime/registry_state.hpp"
+#include "state.hpp"
 
 namespace sluice::detail {
 

@@ -1,0 +1,32 @@
+// What sluice asks of an operating system, and the choice of the files that give it. Knows nothing of logging.
+//
+// A system gives: mutex, call_scope; process_id, thread_id, forget_ids, thread_name, host_name, error_text; wall_seconds,
+// local_time, forget_time_zone, monotonic_nanoseconds; environment_variable, path_variable, is_path_separator;
+// standard_error, is_terminal, look_at, is_same_file, is_private, open_for_appending, close_file, cut_file,
+// make_folders; write_record; watch_forks and once, where processes fork.
+#pragma once
+
+#include "words.hpp"
+
+#if SLUICE_DETAIL_WINDOWS
+#include "windows.hpp"
+#else
+#include "posix.hpp"
+#include "posix_write.hpp"
+#endif
+
+namespace sluice::detail {
+
+/// Holds a mutex for a scope.
+class SLUICE_DETAIL_SCOPED_LOCK lock_guard {
+public:
+    SLUICE_DETAIL_ACCESSOR explicit lock_guard(mutex& held) noexcept SLUICE_DETAIL_ACQUIRES(held) : held_(held) { held_.lock(); }
+    lock_guard(lock_guard const&) = delete;
+    lock_guard& operator=(lock_guard const&) = delete;
+    SLUICE_DETAIL_ACCESSOR ~lock_guard() SLUICE_DETAIL_RELEASES() { held_.unlock(); }
+
+private:
+    mutex& held_;
+};
+
+}  // namespace sluice::detail

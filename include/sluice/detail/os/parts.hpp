@@ -1,0 +1,105 @@
+// States that own a mutex register here as parts: a fork, a reload and an unload walk the list. Knows nothing of what a
+// part holds.
+//
+// Before a fork, the thread that forks takes the lock of each part, so that the child finds whole files and tables. It
+// waits no longer than a second in all, as a thread may write to a pipe that nobody reads, or wait for a lock of the
+// program's that other handlers of this fork hold; and not at all for others if it holds a lock itself, as in a sink.
+// After fork() only the forking thread exists in the child: no mutex may stay locked by another.
+#pragma once
+
+#include "os.hpp"
+
+namespace sluice::detail {
+
+enum class part_event : unsigned char {
+    before_fork,   // with the part's lock held, if it was to be had
+    after_fork,    // in the parent; with the lock held as before
+    in_child,      // likewise; the part's own ids and counts are the parent's
+    reload,        // variables are to be read anew; nothing is locked
+    unload         // what the part owns is to be freed; nothing is locked, and no other thread is in the library
+};
+
+/// Which part's lock is taken before which other's.
+enum class part_rank : unsigned char { sinks, settings, file, texts, trace, standard_error };
+
+/// Constant-initialised, or in memory that stays. A pointer to the rest is what `handle` makes of it.
+struct part {
+    mutex lock{};
+    part* next = nullptr;
+    void (*handle)(part&, part_event) noexcept = nullptr;
+    part_rank rank = part_rank::sinks;
+};
+
+/// The parts of this program or shared library.
+struct part_list {
+    mutex lock{};
+    part* first SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;  // in the order of their ranks
+#if SLUICE_DETAIL_FORKS
+    once forks{};
+    unsigned nested_forks = 0;  // calls of before_fork() that found it done
+#endif
+};
+SLUICE_DETAIL_HIDDEN inline constinit part_list all_parts{};
+
+#if SLUICE_DETAIL_FORKS
+SLUICE_DETAIL_COLD inline void before_fork() noexcept SLUICE_DETAIL_UNCHECKED {
+    if (all_parts.lock.is_mine()) {  // a child that was forked as its parent registered this has registered it again
+        ++all_parts.nested_forks;
+        return;
+    }
+    timespec until{};
+    clock_gettime(CLOCK_REALTIME, &until);
+    ++until.tv_sec;
+    all_parts.lock.lock_for_fork(until);
+    for (part* each = all_parts.first; each != nullptr; each = each->next)
+        if (each->lock.is_mine()) until = {};
+    for (part* each = all_parts.first; each != nullptr; each = each->next) {
+        each->lock.lock_for_fork(until);
+        each->handle(*each, part_event::before_fork);
+    }
+}
+SLUICE_DETAIL_COLD inline void after_fork(bool in_child) noexcept SLUICE_DETAIL_UNCHECKED {
+    if (all_parts.nested_forks != 0) {
+        --all_parts.nested_forks;
+        return;
+    }
+    if (in_child) forget_ids();
+    for (part* each = all_parts.first; each != nullptr; each = each->next) {
+        each->handle(*each, in_child ? part_event::in_child : part_event::after_fork);
+        each->lock.unlock_after_fork(in_child);
+    }
+    all_parts.lock.unlock_after_fork(in_child);
+}
+SLUICE_DETAIL_COLD inline void watch_this_forks() noexcept {
+    watch_forks(
+        before_fork, [] { after_fork(false); }, [] { after_fork(true); });
+}
+#endif
+
+/// Once for each part. Locks.
+SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,
+                                             void (*handle)(part&, part_event) noexcept) noexcept {
+#if SLUICE_DETAIL_FORKS
+    all_parts.forks.call(watch_this_forks);
+#endif
+    lock_guard const held{all_parts.lock};
+    if (added.handle != nullptr) return;
+    added.handle = handle;
+    added.rank = rank;
+    part** link = &all_parts.first;
+    while (*link != nullptr && (*link)->rank <= rank) link = &(*link)->next;
+    added.next = *link;
+    *link = &added;
+}
+
+/// Has every part handle an event. Those that register meanwhile needn't.
+SLUICE_DETAIL_COLD inline void tell_parts(part_event event) noexcept {
+    part* each = nullptr;
+    {
+        lock_guard const held{all_parts.lock};
+        each = all_parts.first;
+    }
+    for (; each != nullptr; each = each->next) each->handle(*each, event);
+}
+
+}  // namespace sluice::detail

@@ -1,0 +1,37 @@
+// The time of a record, as the clock on the wall shows it. The time zone is looked up at most once a minute. Knows
+// nothing of records.
+#pragma once
+
+#include "../os/os.hpp"
+
+namespace sluice::detail {
+
+/// Remembers the last second and its date. For one thread at a time.
+class wall_clock {
+public:
+    [[nodiscard]] wall_time now() noexcept {
+        unsigned nanoseconds = 0;
+        unsigned long long const seconds = wall_seconds(nanoseconds);
+        return at(seconds, nanoseconds);
+    }
+    [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE wall_time at(unsigned long long seconds, unsigned nanoseconds) noexcept {
+        if (seconds != last_.since_epoch) {
+            unsigned long long const second = last_.second + (seconds - last_.since_epoch);
+            if (seconds > last_.since_epoch && second < 60 && last_.month != 0) {
+                last_.second = static_cast<unsigned>(second);
+                last_.since_epoch = seconds;
+            } else {
+                last_ = local_time(seconds);
+            }
+        }
+        last_.nanosecond = nanoseconds;
+        return last_;
+    }
+    /// Has the time zone looked up anew.
+    void reset() noexcept { last_ = {}; }
+
+private:
+    wall_time last_{};
+};
+
+}  // namespace sluice::detail

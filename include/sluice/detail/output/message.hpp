@@ -1,0 +1,88 @@
+// Packed arguments into the text of a message: the only file that knows how the formatting library writes.
+#pragma once
+
+#include "../base/text.hpp"
+#include "../call/format.hpp"
+
+namespace sluice::detail {
+
+#if SLUICE_DETAIL_FORMAT_IS == 1 && FMT_VERSION < 130000
+/// {fmt}'s buffer over ours: it writes to our memory, where an output iterator would take each character by itself. The
+/// class is one of {fmt}'s own, not of its interface: known from 9 to 12.
+class SLUICE_DETAIL_HIDDEN message_target final : public ::fmt::detail::buffer<char> {
+    using base = ::fmt::detail::buffer<char>;
+    using own_buffer = ::sluice::detail::buffer;
+
+public:
+#if FMT_VERSION >= 110000
+    explicit message_target(own_buffer& to) noexcept : base(grow_to, to.data(), to.size(), to.capacity()), to_(to) {}
+#else
+    explicit message_target(own_buffer& to) noexcept : base(to.data(), to.size(), to.capacity()), to_(to) {}
+#endif
+    message_target(message_target const&) = delete;
+    message_target& operator=(message_target const&) = delete;
+    ~message_target() {
+        if (!to_.is_truncated()) to_.shorten(this->size());
+    }
+
+private:
+    own_buffer& to_;
+    char discarded_[64];  // where memory ran out, what doesn't fit any more
+
+    SLUICE_DETAIL_COLD void make_room(size_t capacity) noexcept {
+        if (!to_.is_truncated()) {
+            to_.shorten(this->size());
+            if (to_.grow(capacity - to_.size())) return this->set(to_.data(), to_.capacity());
+        }
+        this->set(discarded_, sizeof discarded_);
+        this->clear();
+    }
+#if FMT_VERSION >= 110000
+    static void grow_to(base& self, size_t capacity) { static_cast<message_target&>(self).make_room(capacity); }
+#else
+    void grow(size_t capacity) override { make_room(capacity); }
+#endif
+};
+
+SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, char const* format, format_arguments arguments) {
+    message_target target{out};
+    ::fmt::vformat_to(::fmt::appender(target), format, arguments);
+}
+#else
+/// An output iterator into a buffer.
+class SLUICE_DETAIL_HIDDEN buffer_inserter {
+public:
+    using iterator_category = ::std::output_iterator_tag;
+    using difference_type = ptrdiff_t;
+    using value_type = void;
+    using pointer = void;
+    using reference = void;
+
+    explicit buffer_inserter(buffer& to) noexcept : to_(&to) {}
+    buffer_inserter& operator=(char c) noexcept {
+        to_->append(c);
+        return *this;
+    }
+    buffer_inserter& operator*() noexcept { return *this; }
+    buffer_inserter& operator++() noexcept { return *this; }
+    buffer_inserter operator++(int) noexcept { return *this; }
+
+private:
+    buffer* to_;
+};
+
+SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, char const* format, format_arguments arguments) {
+    format_library::vformat_to(buffer_inserter{out}, format, arguments);
+}
+#endif
+
+/// Appends the message. What a formatter throws ends it, with a note of that in its place. std::format may take the text
+/// before that with it.
+SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, char const* format,
+                                                     format_arguments arguments) noexcept {
+    SLUICE_DETAIL_TRY { append_formatted(out, format, arguments); }
+    SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }
+    out.mark_truncated();
+}
+
+}  // namespace sluice::detail
