@@ -1,5 +1,5 @@
-// A program for tests/process/unsettled: threads log, trace and look at gates while others change the settings and add
-// sinks. Also built with ThreadSanitizer.
+// The program of tests/process/concurrent_changes: threads log, trace and read gates while others change the settings and
+// add sinks. Also built with ThreadSanitizer.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -13,14 +13,14 @@
 #include <vector>
 
 // clang-format off
-SLUICE_REGISTRY(unsettled, "UNSETTLED_LOGS",
-    (mind, "Logs")
+SLUICE_REGISTRY(changes, "CHANGES_LOGS",
+    (worker, "Logs")
     (other, "Logs too"),
-    (plan, mind, "Something to show"))
+    (plan, worker, "Something to show"))
 // clang-format on
 
-namespace unsettled {
-SLUICE_MODULE(corner, "unsettled.mind.corner")
+namespace changes {
+SLUICE_MODULE(corner, "changes.worker.corner")
 }
 
 namespace {
@@ -33,44 +33,44 @@ void everything() {
         threads.emplace_back([t] {
             for (int i = 0; i < rounds; ++i) {
                 sluice::context const where(sluice::trace_id{.frame_id = static_cast<unsigned>(t)});
-                SLUICE_DEBUG(unsettled::mind, "sometimes {}", i);
-                SLUICE_CRITICAL(unsettled::other, "{} {}", t, i);
-                SLUICE_CRITICAL(unsettled::corner, "{} {}\nsecond line", t, i);
-                SLUICE_ARTIFACT(unsettled::plan, "plan {}", i);
-                SLUICE_LOG_EVERY_N(unsettled::mind, sluice::critical, 10, "each tenth {}", i);
-                SLUICE_LOG_ONCE(unsettled::mind, sluice::critical, "once {}", i % 20);
-                SLUICE_TRACE(unsettled::logs, "work",
-                             sluice::json_object({{"i", i}, {"name", sluice::intern(unsettled::logs, "text")}}));
+                SLUICE_DEBUG(changes::worker, "sometimes {}", i);
+                SLUICE_CRITICAL(changes::other, "{} {}", t, i);
+                SLUICE_CRITICAL(changes::corner, "{} {}\nsecond line", t, i);
+                SLUICE_ARTIFACT(changes::plan, "plan {}", i);
+                SLUICE_LOG_EVERY_N(changes::worker, sluice::critical, 10, "each tenth {}", i);
+                SLUICE_LOG_ONCE(changes::worker, sluice::critical, "once {}", i % 20);
+                SLUICE_TRACE(changes::logs, "work",
+                             sluice::json_object({{"i", i}, {"name", sluice::intern(changes::logs, "text")}}));
             }
         });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i)
-            if (!unsettled::logs.set(i % 2 == 0 ? "+mind,plan" : "-mind,unsettled.mind.corner=info")) std::abort();
+            if (!changes::logs.set(i % 2 == 0 ? "+worker,plan" : "-worker,changes.worker.corner=info")) std::abort();
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {
-            auto const scope = unsettled::logs.scoped(i % 2 == 0 ? "+all" : "-all");
-            auto const state = unsettled::logs.state();
-            if (i % 16 == 0) unsettled::logs.restore(state);
+            auto const scope = changes::logs.scoped(i % 2 == 0 ? "+all" : "-all");
+            auto const state = changes::logs.state();
+            if (i % 16 == 0) changes::logs.restore(state);
         }
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {
-            unsettled::logs.reload();
-            unsettled::logs.set_rank(i % 3);
+            changes::logs.reload();
+            changes::logs.set_rank(i % 3);
         }
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {
             std::atomic<int> changes{0};
-            auto const listener = unsettled::logs.on_change([&changes] { ++changes; });
-            if (unsettled::logs.level_of(unsettled::mind) == unsettled::logs.level_of("nobody") && i < 0) std::abort();
+            auto const listener = changes::logs.on_change([&changes] { ++changes; });
+            if (changes::logs.level_of(changes::worker) == changes::logs.level_of("nobody") && i < 0) std::abort();
         }
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {
             int taken = 0;  // one call at a time: no lock of its own
-            auto const sink = unsettled::logs.add_sink([&taken](sluice::record const& made) {
+            auto const sink = changes::logs.add_sink([&taken](sluice::record const& made) {
                 taken += made.text.empty() ? 0 : 1;
             });
             std::this_thread::yield();
@@ -85,13 +85,13 @@ void spin() {
     std::atomic<int> seen{0};
     std::thread watcher([&] {
         for (bool on = false; !done;) {
-            if (unsettled::logs.enabled(unsettled::other, sluice::debug) == on) continue;
+            if (changes::logs.enabled(changes::other, sluice::debug) == on) continue;
             on = !on;
             ++seen;
         }
     });
     for (int i = 0; i < 100; ++i) {
-        if (!unsettled::logs.set(i % 2 == 0 ? "+other" : "-other")) std::abort();
+        if (!changes::logs.set(i % 2 == 0 ? "+other" : "-other")) std::abort();
         while (seen != i + 1) std::this_thread::yield();
     }
     done = true;
@@ -102,7 +102,7 @@ void spin() {
 void first() {
     std::vector<std::thread> threads;
     for (int t = 0; t < 40; ++t) {
-        threads.emplace_back([t] { SLUICE_DEBUG(unsettled::mind, "{}", t); });
+        threads.emplace_back([t] { SLUICE_DEBUG(changes::worker, "{}", t); });
         std::this_thread::sleep_for(std::chrono::microseconds(100));
     }
     for (std::thread& each : threads) each.join();
@@ -121,7 +121,7 @@ void burst(int count) {
     std::clock_t const began = std::clock();
     std::clock_t early = 0, late = 0;
     for (int i = 0; i < count; ++i) {
-        if (!unsettled::logs.set(i % 2 == 0 ? "+mind,plan,other=info" : "-mind")) std::abort();
+        if (!changes::logs.set(i % 2 == 0 ? "+worker,plan,other=info" : "-worker")) std::abort();
         if (i == count / 10) {
             pages = resident_pages();
             early = std::clock() - began;
