@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -200,12 +201,16 @@ void fork_behind_a_stuck_thread() {
 // A thread hangs in a sink that waits for what the thread that forks has locked.
 void fork_with_a_lock() {
     std::mutex mutex;
-    auto const sink = faults::logs.add_sink([&](sluice::record const&) { std::lock_guard const held(mutex); });
+    std::atomic<bool> entered{false};
+    auto const sink = faults::logs.add_sink([&](sluice::record const&) {
+        entered = true;
+        std::lock_guard const held(mutex);
+    });
     std::thread thread;
     {
         std::unique_lock held(mutex);
         thread = std::thread([] { log(1); });
-        usleep(300000);
+        while (!entered) usleep(1000);
         in_child([&] {
             held.unlock();
             log(1);
