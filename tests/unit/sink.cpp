@@ -58,7 +58,7 @@ TEST_CASE("a sink is handed all that a record is") {
         CHECK(made.line == log_plan_line);
         CHECK(std::string_view(made.function) == "log_plan");
         CHECK(made.time.since_epoch >= before);
-        CHECK(made.time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)));
+        CHECK(made.time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)) + 1);  // its clock is coarse
         CHECK(made.time.nanosecond < 1000000000);
         CHECK(made.process == static_cast<unsigned>(getpid()));
 #if __has_include(<sys/wait.h>)

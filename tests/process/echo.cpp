@@ -1,4 +1,4 @@
-// A program for tests/process/security: says what it reads on stdin, as messages, names and values of variables.
+// The program of tests/process/security: logs what it reads on stdin, as messages, names and values of variables.
 #include <fcntl.h>
 #include <pthread.h>
 #include <unistd.h>
@@ -11,7 +11,7 @@
 
 #include <sluice/sluice.hpp>
 
-SLUICE_REGISTRY(teller, "TELLER_LOGS", (voice, "Says things"), (whisper, voice, "Says things on request"))
+SLUICE_REGISTRY(echo, "ECHO_LOGS", (voice, "Says things"), (whisper, voice, "Says things on request"))
 
 namespace {
 
@@ -28,26 +28,26 @@ std::string read_all() {
 int main(int argc, char** argv) {
     std::string_view const mode = argc > 1 ? argv[1] : "";
     std::string const text = mode == "exec" ? "text" : read_all();
-    if (mode == "message") SLUICE_ERROR(teller::voice, "{}", text);
+    if (mode == "message") SLUICE_ERROR(echo::voice, "{}", text);
     if (mode == "names") {
         pthread_setname_np(pthread_self(), text.substr(0, 15).c_str());
         sluice::context const where(text);
-        SLUICE_ERROR(teller::voice, "text");
+        SLUICE_ERROR(echo::voice, "text");
     }
     if (mode == "variable") {  // too long for the environment of a new program, perhaps
-        SLUICE_ERROR(teller::voice, "before");
+        SLUICE_ERROR(echo::voice, "before");
         setenv(argv[2], text.c_str(), 1);
-        teller::logs.reload();
-        SLUICE_ERROR(teller::voice, "after");
+        echo::logs.reload();
+        SLUICE_ERROR(echo::voice, "after");
     }
     if (mode == "set") {
-        sluice::set_result const result = teller::logs.set(text);
+        sluice::set_result const result = echo::logs.set(text);
         std::printf("%zu %zu\n", result.error_count(), result.message().size());
     }
-    if (mode == "trace") SLUICE_TRACE(teller::logs, "text", sluice::json_object({{"text", text}}), text);
+    if (mode == "trace") SLUICE_TRACE(echo::logs, "text", sluice::json_object({{"text", text}}), text);
     if (mode == "exec") {
-        SLUICE_ERROR(teller::voice, "text");
-        SLUICE_TRACE(teller::logs, "text", 1);
+        SLUICE_ERROR(echo::voice, "text");
+        SLUICE_TRACE(echo::logs, "text", 1);
         execl("/bin/ls", "ls", "-l", "/proc/self/fd", nullptr);
         return 1;
     }

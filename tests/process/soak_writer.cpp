@@ -1,4 +1,4 @@
-// A program for tools/soak and tests/process/soak: writes records that tests/process/check_records can check, from
+// The program of tools/soak: writes records that tests/process/check_records can check, from
 // several threads of several processes at once.
 //
 // Each line of a record holds its process, thread and number, its place among the record's lines, a filler, and a sum
@@ -20,8 +20,8 @@
 #include <vector>
 
 // clang-format off
-SLUICE_REGISTRY(torrent, "TORRENT_LOGS",
-    (water, "All of it"))
+SLUICE_REGISTRY(soak, "SOAK_LOGS",
+    (record, "All of it"))
 // clang-format on
 
 namespace {
@@ -71,9 +71,9 @@ void write_thread(plan const& wanted, long process, long thread) {
         text.clear();
         for (long line = 1; line <= lines; ++line) append_line(text, wanted, process, thread, number, line, lines);
         if (wanted.trace)
-            SLUICE_TRACE(torrent::logs, "water", sluice::json_object({{"number", number}}), text);
+            SLUICE_TRACE(soak::logs, "record", sluice::json_object({{"number", number}}), text);
         else
-            SLUICE_ERROR(torrent::water, "{}", text);
+            SLUICE_ERROR(soak::record, "{}", text);
     }
 }
 
@@ -109,7 +109,7 @@ int main(int argc, char** argv) {
             !number("records", wanted.records) && !number("lines", wanted.lines) && !number("every", wanted.every) &&
             !number("size", wanted.size) && !number("large", wanted.large) &&
             !number("large_every", wanted.large_every) && !number("timer", wanted.timer)) {
-            std::fprintf(stderr, "torrent: what is %s?\n", argv[i]);
+            std::fprintf(stderr, "soak_writer: what is %s?\n", argv[i]);
             return 2;
         }
     }

@@ -1,5 +1,5 @@
-// A program for tests/process/endings: logs until it ends, in one way or another, and behind its end; and in signal
-// handlers.
+// The program of tests/process/process_exit: logs until it ends, in each way that a process can, and after its end; and in
+// signal handlers.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -16,7 +16,7 @@
 #include <vector>
 
 // clang-format off
-SLUICE_REGISTRY(endings, "ENDINGS_LOGS",
+SLUICE_REGISTRY(exits, "EXITS_LOGS",
     (last, "Words of threads"))
 // clang-format on
 
@@ -36,8 +36,8 @@ void open_counters(char const* path) {
 
 void log_for_ever(int thread) {
     for (long i = 0;; ++i) {
-        SLUICE_ERROR(endings::last, "{} {}{}", thread, i, i % 10 == 9 ? "\nsecond line" : "");
-        if (i % 10 == 0) SLUICE_TRACE(endings::logs, "tenth", sluice::json_object({{"thread", thread}, {"i", i}}));
+        SLUICE_ERROR(exits::last, "{} {}{}", thread, i, i % 10 == 9 ? "\nsecond line" : "");
+        if (i % 10 == 0) SLUICE_TRACE(exits::logs, "tenth", sluice::json_object({{"thread", thread}, {"i", i}}));
         returned[thread].fetch_add(1);
     }
 }
@@ -55,30 +55,30 @@ void end_by(std::string_view how) {
 
 struct says_so {
     char const* where;
-    ~says_so() { SLUICE_ERROR(endings::last, "{}", where); }
+    ~says_so() { SLUICE_ERROR(exits::last, "{}", where); }
 };
 thread_local says_so const of_thread{"thread_local"};
 
 // Constructed before main, destroyed after its exit handlers, as is the last one.
 says_so const of_program{"static"};
 
-[[gnu::destructor]] void very_late() { SLUICE_ERROR(endings::last, "destructor function"); }
+[[gnu::destructor]] void very_late() { SLUICE_ERROR(exits::last, "destructor function"); }
 
 void exit_among_threads() {
-    std::atexit([] { SLUICE_ERROR(endings::last, "atexit"); });
-    std::at_quick_exit([] { SLUICE_ERROR(endings::last, "at_quick_exit"); });
+    std::atexit([] { SLUICE_ERROR(exits::last, "atexit"); });
+    std::at_quick_exit([] { SLUICE_ERROR(exits::last, "at_quick_exit"); });
     static std::atomic<int> begun{0};
     for (int t = 0; t < thread_count; ++t)
         std::thread([t] {
             [[maybe_unused]] says_so const* const mine = &of_thread;
             for (int i = 0;; ++i) {
-                SLUICE_ERROR(endings::last, "{} {}", t, i);
+                SLUICE_ERROR(exits::last, "{} {}", t, i);
                 if (i == 10) ++begun;
             }
         }).detach();
     std::thread([] {
         [[maybe_unused]] says_so const* const mine = &of_thread;
-        SLUICE_ERROR(endings::last, "thread");
+        SLUICE_ERROR(exits::last, "thread");
     }).join();
     while (begun != thread_count) std::this_thread::yield();
 }
@@ -86,7 +86,7 @@ void exit_among_threads() {
 int volatile evaluated = 0;
 
 void disabled_in_handler(int) {
-    SLUICE_DEBUG(endings::last, "{}", [] {
+    SLUICE_DEBUG(exits::last, "{}", [] {
         evaluated = 1;
         return 1;
     }());
@@ -94,8 +94,8 @@ void disabled_in_handler(int) {
 std::atomic<long> handled{0};
 void enabled_in_handler(int) {
     long const number = handled.fetch_add(1);
-    SLUICE_ERROR(endings::last, "handler {}", number);
-    sluice::intern(endings::logs, "handler");  // where there is a trace
+    SLUICE_ERROR(exits::last, "handler {}", number);
+    sluice::intern(exits::logs, "handler");  // where there is a trace
 }
 
 void expect_signal_soon() {
@@ -107,7 +107,7 @@ void expect_signal_soon() {
 // asks for the next, so that there is time between the two on any machine. Returns how many records the threads logged.
 void (*storm_handler)(int);
 long log_in_storm(void (*handler)(int)) {
-    SLUICE_ERROR(endings::last, "before");  // reads the environment, which a handler must not
+    SLUICE_ERROR(exits::last, "before");  // reads the environment, which a handler must not
     storm_handler = handler;
     struct sigaction action{};
     action.sa_handler = [](int number) {
@@ -122,9 +122,9 @@ long log_in_storm(void (*handler)(int)) {
         threads.emplace_back([&, t] {
             sluice::context const where("[0/0]");
             for (int i = 0; i < 5000; ++i) {
-                SLUICE_ERROR(endings::last, "{} {}", t, i);
+                SLUICE_ERROR(exits::last, "{} {}", t, i);
                 ++logged;
-                sluice::intern(endings::logs, std::to_string(i));  // where there is a trace
+                sluice::intern(exits::logs, std::to_string(i));  // where there is a trace
             }
         });
     sigset_t alarm{};
@@ -136,7 +136,7 @@ long log_in_storm(void (*handler)(int)) {
     itimerval const none{};
     setitimer(ITIMER_REAL, &none, nullptr);
     signal(SIGALRM, SIG_IGN);  // drops one that is still on its way
-    SLUICE_ERROR(endings::last, "after");
+    SLUICE_ERROR(exits::last, "after");
     return logged;
 }
 
@@ -156,7 +156,7 @@ long stack_use(void* (*run)(void*)) {
 }
 
 void* log_once(void*) {
-    SLUICE_ERROR(endings::last, "on a small stack: {} {} {:.3f}", "text", 1, 2.5);
+    SLUICE_ERROR(exits::last, "on a small stack: {} {} {:.3f}", "text", 1, 2.5);
     return nullptr;
 }
 

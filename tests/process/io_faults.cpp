@@ -1,4 +1,4 @@
-// A program for tests/process/faults: logs while the system, or the program itself, makes that hard. Each record must
+// A program for tests/process/io_faults: logs while the system, or the program itself, makes that hard. Each record must
 // leave errno alone; the exit status is 7, or says which rule was broken.
 #include <fcntl.h>
 #include <pthread.h>
@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -24,7 +25,7 @@
 #include "../unit/library.hpp"
 
 // clang-format off
-SLUICE_REGISTRY(survivor, "SURVIVOR_LOGS",
+SLUICE_REGISTRY(faults, "FAULTS_LOGS",
     (body, "Records with a number"))
 // clang-format on
 
@@ -45,7 +46,7 @@ void check(bool holds, char const* what) {
 void log(int count) {
     for (int i = 0; i < count; ++i) {
         errno = 1234;
-        SLUICE_ERROR(survivor::body, "record {} {:x>80}", next_number++, "");
+        SLUICE_ERROR(faults::body, "record {} {:x>80}", next_number++, "");
         check(errno == 1234, "errno");
     }
 }
@@ -88,7 +89,7 @@ void closed_later(char const* path) {
     log(2);
     close(file);
     dup2(kept, STDERR_FILENO);
-    survivor::logs.reload();
+    faults::logs.reload();
     log(1);
 }
 
@@ -110,15 +111,15 @@ void check_its_own(int file) {
 void descriptors_closed(char const* path, char const* sink_path) {
     int file = -1;
     {
-        auto const sink = survivor::logs.add_sink(sluice::file_sink{sink_path, "%(message)s"});
+        auto const sink = faults::logs.add_sink(sluice::file_sink{sink_path, "%(message)s"});
         log(1);
-        SLUICE_TRACE(survivor::logs, "first", sluice::json_object({{"a", 1}}));
+        SLUICE_TRACE(faults::logs, "first", sluice::json_object({{"a", 1}}));
         file = close_all_and_open(path);
         log(1);
-        SLUICE_TRACE(survivor::logs, "second", sluice::json_object({{"a", 1}}));
+        SLUICE_TRACE(faults::logs, "second", sluice::json_object({{"a", 1}}));
         check_its_own(file);
         file = close_all_and_open(path);
-        survivor::logs.reload();
+        faults::logs.reload();
         log(1);
         check_its_own(file);
         file = close_all_and_open(path);
@@ -150,7 +151,7 @@ void private_socket() {
     char text[100];
     check(recv(ends[1], text, sizeof text, MSG_DONTWAIT) < 0, "a record went into the program's socket");
     dup2(kept, STDERR_FILENO);
-    survivor::logs.reload();
+    faults::logs.reload();
     log(1);
 }
 
@@ -161,7 +162,7 @@ void cancelled() {
         pthread_create(&thread, nullptr, [](void*) -> void* {
             for (;;) {
                 log(1);
-                survivor::logs.set_rank(-1);
+                faults::logs.set_rank(-1);
                 pthread_testcancel();
             }
         }, nullptr);
@@ -191,7 +192,7 @@ void fork_behind_a_stuck_thread() {
     log(1);
     std::thread([] { log(100000); }).detach();
     usleep(300000);
-    in_child([] { survivor::logs.set("+body"); });
+    in_child([] { faults::logs.set("+body"); });
     std::puts("forked");
     std::fflush(stdout);
     _exit(7);
@@ -200,12 +201,16 @@ void fork_behind_a_stuck_thread() {
 // A thread hangs in a sink that waits for what the thread that forks has locked.
 void fork_with_a_lock() {
     std::mutex mutex;
-    auto const sink = survivor::logs.add_sink([&](sluice::record const&) { std::lock_guard const held(mutex); });
+    std::atomic<bool> entered{false};
+    auto const sink = faults::logs.add_sink([&](sluice::record const&) {
+        entered = true;
+        std::lock_guard const held(mutex);
+    });
     std::thread thread;
     {
         std::unique_lock held(mutex);
         thread = std::thread([] { log(1); });
-        usleep(300000);
+        while (!entered) usleep(1000);
         in_child([&] {
             held.unlock();
             log(1);
@@ -228,7 +233,7 @@ void start_programs() {
     bool volatile stop = false;
     for (int t = 0; t < 3; ++t)
         threads.emplace_back([&stop] {
-            while (!stop) SLUICE_ERROR(survivor::body, "record");
+            while (!stop) SLUICE_ERROR(faults::body, "record");
         });
     for (int i = 0; i < 50; ++i) {
         pid_t child = start_by_vfork();
@@ -280,7 +285,7 @@ void folder_comes_later(char const* folder) {
 void deleted(char const* path) {
     log(1);
     unlink(path);
-    survivor::logs.reload();
+    faults::logs.reload();
     log(1);
 }
 
@@ -288,13 +293,13 @@ sig_atomic_t volatile hung_up = 0;
 
 void hang_up(char const* path, char const* moved, bool soon) {
     if (soon)
-        signal(SIGHUP, [](int) { survivor::logs.reload_soon(); });
+        signal(SIGHUP, [](int) { faults::logs.reload_soon(); });
     else
         signal(SIGHUP, [](int) { hung_up = 1; });
     for (int i = 0; i < 4; ++i) {
         if (hung_up != 0) {
             hung_up = 0;
-            survivor::logs.reload();
+            faults::logs.reload();
         }
         log(1);
         if (i != 1) continue;
@@ -368,7 +373,7 @@ struct library::formatter<characters> : plain_formatter {
 template <>
 struct library::formatter<logs_itself> : plain_formatter {
     auto format(logs_itself const& from, auto& context) const {
-        if (from.depth > 0) SLUICE_ERROR(survivor::body, "depth {} {}", from.depth, logs_itself{from.depth - 1});
+        if (from.depth > 0) SLUICE_ERROR(faults::body, "depth {} {}", from.depth, logs_itself{from.depth - 1});
         return library::format_to(context.out(), "<{}>", from.depth);
     }
 };
@@ -411,31 +416,31 @@ namespace {
 void no_memory() {
     log(1);
     set_limit(RLIMIT_AS, 100 << 20);
-    SLUICE_ERROR(survivor::body, "{}", characters{200 << 20});
-    SLUICE_ERROR(survivor::body, "{}\nsecond", characters{40 << 20});  // room for the text, not for the lines
+    SLUICE_ERROR(faults::body, "{}", characters{200 << 20});
+    SLUICE_ERROR(faults::body, "{}\nsecond", characters{40 << 20});  // room for the text, not for the lines
     log(1);
 }
 
 void formatters() {
-    SLUICE_ERROR(survivor::body, "outside {}", logs_itself{3});
+    SLUICE_ERROR(faults::body, "outside {}", logs_itself{3});
 #ifdef __cpp_exceptions
     new_fails = true;
-    SLUICE_ERROR(survivor::body, "{} behind", needs_memory{});
+    SLUICE_ERROR(faults::body, "{} behind", needs_memory{});
     new_fails = false;
-    SLUICE_ERROR(survivor::body, "{} behind", throws{});
-    SLUICE_ERROR(survivor::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));  // what that is
+    SLUICE_ERROR(faults::body, "{} behind", throws{});
+    SLUICE_ERROR(faults::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));  // what that is
 #endif
     log(1);
 }
 
 void log_both() {
-    SLUICE_ERROR(survivor::body, "first {}", logs_itself_twice{});
-    SLUICE_ERROR(survivor::body, "second {}", logs_itself_twice{});
+    SLUICE_ERROR(faults::body, "first {}", logs_itself_twice{});
+    SLUICE_ERROR(faults::body, "second {}", logs_itself_twice{});
 }
 
 void formatter_without_end() {
-    SLUICE_ERROR(survivor::body, "outside {}", logs_itself{100000});
-    SLUICE_ERROR(survivor::body, "outside {}", logs_itself_twice{});
+    SLUICE_ERROR(faults::body, "outside {}", logs_itself{100000});
+    SLUICE_ERROR(faults::body, "outside {}", logs_itself_twice{});
 }
 
 }  // namespace
@@ -464,7 +469,7 @@ int main(int argc, char** argv) {
     if (mode == "stuck_reader") stuck_reader();
     if (mode == "no_reader") no_reader();
     if (mode == "no_memory") no_memory();
-    if (mode == "large") SLUICE_ERROR(survivor::body, "{}", characters{1 << 20});
+    if (mode == "large") SLUICE_ERROR(faults::body, "{}", characters{1 << 20});
     if (mode == "formatters") formatters();
     return 7;
 }

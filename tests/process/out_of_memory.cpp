@@ -1,5 +1,5 @@
-// A program for tests/process/famine: memory that isn't there, and an allocator that logs. Each call to malloc and its
-// like that sluice makes is one place where that may happen. Needs glibc, whose own malloc stands behind this one.
+// The program of tests/process/out_of_memory: an allocator that fails, at each call that sluice makes to malloc and its
+// like in turn, and an allocator that logs. Needs glibc, whose own malloc this one calls.
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,16 +12,16 @@
 #include <string_view>
 
 // clang-format off
-SLUICE_REGISTRY(famine, "FAMINE_LOGS",
+SLUICE_REGISTRY(memory, "MEMORY_LOGS",
     (body, "Records")
     (other, "Others"),
     (plan, body, "Something to show"))
 // clang-format on
 
-namespace famine {
-SLUICE_MODULE(mod, "famine.body.mod")
-SLUICE_MODULE(allocator, "famine.allocator")
-}  // namespace famine
+namespace memory {
+SLUICE_MODULE(mod, "memory.body.mod")
+SLUICE_MODULE(allocator, "memory.allocator")
+}  // namespace memory
 
 extern "C" void* __libc_malloc(std::size_t size);
 extern "C" void* __libc_calloc(std::size_t count, std::size_t size);
@@ -39,9 +39,9 @@ bool fails() {
     if (!armed) return false;
     if (logs) {
         armed = false;  // what that allocates is let alone
-        SLUICE_DEBUG(famine::allocator, "a module's first call, off");
-        SLUICE_ERROR(famine::body, "from the allocator");
-        SLUICE_TRACE(famine::logs, "allocator", sluice::json_object({{"id", sluice::intern(famine::logs, "allocator")}}));
+        SLUICE_DEBUG(memory::allocator, "a module's first call, off");
+        SLUICE_ERROR(memory::body, "from the allocator");
+        SLUICE_TRACE(memory::logs, "allocator", sluice::json_object({{"id", sluice::intern(memory::logs, "allocator")}}));
         armed = true;
     }
     long const call = calls++;
@@ -61,41 +61,42 @@ namespace {
 // All that allocates.
 void scenario(std::string const& large, char const* sink_path) {
     armed = true;
-    SLUICE_ERROR(famine::body, "first");
-    SLUICE_ERROR(famine::mod, "{}", sluice::text_view{large});
-    (void)famine::logs.set("+body,planner,oth=info,famine.a.b=debug", sluice::over_environment).error_count();
-    (void)famine::logs.set("+body,plan,famine.q.w=debug", sluice::over_environment).error_count();
+    SLUICE_ERROR(memory::body, "first");
+    SLUICE_ERROR(memory::mod, "{}", sluice::text_view{large});
+    (void)memory::logs.set("+body,planner,oth=info,memory.a.b=debug", sluice::over_environment).error_count();
+    (void)memory::logs.set("+body,plan,memory.q.w=debug", sluice::over_environment).error_count();
     {
-        auto const scope = famine::logs.scoped("-all", sluice::over_environment);
-        SLUICE_ERROR(famine::body, "in a scope\n{}", sluice::text_view{large});
-        famine::logs.restore(famine::logs.state());
+        auto const scope = memory::logs.scoped("-all", sluice::over_environment);
+        SLUICE_ERROR(memory::body, "in a scope\n{}", sluice::text_view{large});
+        memory::logs.restore(memory::logs.state());
     }
-    famine::logs.set_rank(2);
-    famine::logs.reload();
-    SLUICE_ARTIFACT(famine::plan, "plan");
-    for (int i = 0; i < 100; ++i) SLUICE_CRITICAL_ONCE(famine::body, "once {}", i % 5);
+    memory::logs.set_rank(2);
+    memory::logs.reload();
+    SLUICE_ARTIFACT(memory::plan, "plan");
+    for (int i = 0; i < 100; ++i) SLUICE_CRITICAL_ONCE(memory::body, "once {}", i % 5);
     unsigned id = 0;
     for (int i = 0; i < 70; ++i) {
         char const name[] = {'s', static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10), '\0'};
-        id = sluice::intern(famine::logs, name);
+        id = sluice::intern(memory::logs, name);
     }
     sluice::text_view const text{large};
-    SLUICE_TRACE(famine::logs, "work", sluice::json_object({{"id", id}, {"large", text}}), text);
+    SLUICE_TRACE(memory::logs, "work", sluice::json_object({{"id", id}, {"large", text}}), text);
     {
         sluice::context const where(text);
-        auto const sink = famine::logs.add_sink(sluice::file_sink{sink_path});
-        SLUICE_ERROR(famine::body, "to a sink");
-        SLUICE_ERROR(famine::body, "{}", text);
+        auto const sink = memory::logs.add_sink(sluice::file_sink{sink_path});
+        SLUICE_ERROR(memory::body, "to a sink");
+        SLUICE_ERROR(memory::body, "{}", text);
     }
     armed = false;
-    (void)famine::logs.set("+body", sluice::over_environment).error_count();
-    SLUICE_ERROR(famine::body, "last");
+    (void)memory::logs.set("+body", sluice::over_environment).error_count();
+    SLUICE_ERROR(memory::body, "last");
 }
 
 }  // namespace
 
-// famine once FOLDER, famine on FOLDER: for each call to malloc a child in which that one fails, or it and all behind it,
-// whose stderr goes to FOLDER/number. famine log FOLDER: one in which malloc logs. Prints how often malloc was called.
+// Mode "once" runs a child for each call to malloc, in which that call fails; "on" has all calls after it fail too. The
+// child's stderr goes to FOLDER/number. Mode "log" runs one child, in which malloc logs. Prints the number of calls.
+// Usage: out_of_memory once|on|log FOLDER
 int main(int argc, char** argv) {
     std::string_view const mode = argc > 2 ? argv[1] : "";
     std::string const folder = argc > 2 ? argv[2] : ".";
