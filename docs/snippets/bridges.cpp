@@ -18,28 +18,28 @@ SLUICE_REGISTRY(shop, "SHOP_LOGS",
 // clang-format on
 
 static void to_spdlog() {
-    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{spdlog::default_logger()}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{spdlog::default_logger()}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "orders.csv: no header");
 }
 
 static void to_glog() {
-    auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "orders.csv: no header");
 }
 
 static void to_boost_log() {
-    auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "orders.csv: no header");
 }
 
 static void to_syslog() {
     openlog("shop", LOG_PID, LOG_DAEMON);
-    auto const bridge = shop::logs.add_sink(sluice::to_syslog{"%(name)s: %(message)s"}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_syslog{"%(name)s: %(message)s"}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "orders.csv: no header");
 }
 
 static void to_journald() {
-    auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "orders.csv: no header");
 }
 

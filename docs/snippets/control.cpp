@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
     if (auto const result = shop::logs.set(text); !result) show(result.message());
     shop::logs.set({{shop::reader, sluice::debug}, {shop::row_dump, sluice::on}, {"shop.reader.csv", sluice::info}});
     shop::logs.set(SLUICE_SETTINGS(shop, "+reader,row_dump"));  // checked as the program is compiled
-    shop::logs.set("row_dump", sluice::over_environment);
+    shop::logs.set("row_dump", sluice::override_environment);
     {
         auto const quiet = shop::logs.scoped("-all");
         work();  // only errors get out, of all threads

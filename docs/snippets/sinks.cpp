@@ -25,7 +25,7 @@ int main() {
         });
         auto const shown = shop::logs.add_sink(
             [&](sluice::record const& made) { append_lines(window, made, "%(levelname)-8s%(name)s| %(message)s"); },
-            sluice::in_place_of_stderr);
+            sluice::replace_stderr);
         SLUICE_WARNING(shop::reader, "orders.csv: no header");
         report(3, "disk failure");
         report(1, "disk is fine");  // not on

@@ -1,5 +1,6 @@
 // A structured trace.
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <vector>
 

@@ -44,7 +44,7 @@ inline void add_named_loggers(std::string_view setting, std::set<std::string>& t
 /// is not warning; `artifact=threshold` for each artifact where the setting changes it. Leaves the setting in
 /// force, in place of the environment's.
 inline std::string resolve(std::string_view setting) {
-    sluice::set_result const result = torch::logs.set(setting, sluice::over_environment);
+    sluice::set_result const result = torch::logs.set(setting, sluice::override_environment);
     if (!result) return "error\t\t";
     if (setting == "help" || setting == "+help") return "help\t" + std::string(setting) + "\t";
 

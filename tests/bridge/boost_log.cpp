@@ -50,7 +50,7 @@ TEST_CASE("Boost.Log gets a record's level, name, place and time as attributes")
         if (made.at != sluice::info) times.push_back(made.time);
     });
     {
-        auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::in_place_of_stderr);
+        auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::replace_stderr);
         log_each_level();
     }
     logging::core::get()->remove_all_sinks();

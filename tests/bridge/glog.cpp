@@ -34,7 +34,7 @@ TEST_CASE("glog gets a record's severity, name and place") {
     google::AddLogSink(&kept);
     auto const before = std::time(nullptr);
     {
-        auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::in_place_of_stderr);
+        auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::replace_stderr);
         log_each_level();
     }
     google::RemoveLogSink(&kept);

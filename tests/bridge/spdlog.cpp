@@ -63,7 +63,7 @@ TEST_CASE("spdlog gets a record's level, name, place, time and thread, whatever 
     logger->flush_on(spdlog::level::critical);
     std::vector<sluice::wall_time> times;
     auto const other = shop::logs.add_sink([&](sluice::record const& made) { times.push_back(made.time); });
-    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::replace_stderr);
     log_each_level();
     CHECK(out.lines().empty());
     CHECK(texts(*kept) == lines{"de%sbug 1", "info", "warning\nof two lines\n", "error", "critical", "tree"});
@@ -149,7 +149,7 @@ TEST_CASE("a circle of bridges ends") {
     auto const kept = std::make_shared<keeping_sink>();
     auto const logger =
         std::make_shared<spdlog::logger>("main", spdlog::sinks_init_list{kept, sluice::from_spdlog(shop::reader)});
-    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::in_place_of_stderr);
+    auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "ours");
     CHECK(texts(*kept) == lines{"ours"});
     CHECK(out.lines() == lines{"ours"});  // as it comes back
@@ -166,7 +166,7 @@ TEST_CASE("a circle of bridges ends though the logger is asynchronous") {
         auto const pool = std::make_shared<spdlog::details::thread_pool>(128, 1);
         auto const logger = std::make_shared<spdlog::async_logger>(
             "main", spdlog::sinks_init_list{kept, sluice::from_spdlog(shop::reader)}, pool);
-        auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::in_place_of_stderr);
+        auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::replace_stderr);
         SLUICE_WARNING(shop::reader, "ours");
         // The worker comes to an end only where nothing is handed round any more.
         for (int i = 0; i < 20; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));

@@ -15,13 +15,13 @@ int main(int argc, char** argv) {
     char const* const which = argc > 1 ? argv[1] : "";
     if (std::strcmp(which, "syslog") == 0) {
         openlog("shop", LOG_PID, LOG_DAEMON);
-        auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::in_place_of_stderr);
+        auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::replace_stderr);
         log_each_level();
 #ifdef WITH_JOURNAL
     } else if (std::strcmp(which, "journal") == 0) {
         shop::logs.set_rank(3);
         sluice::context const where("[0/1]");
-        auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::in_place_of_stderr);
+        auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::replace_stderr);
         log_each_level();
         SLUICE_WARNING(shop::reader, "{}", std::string(1 << 24, 'x'));
 #endif

@@ -49,7 +49,7 @@ void limited_function(int a, int n) { CALL(SLUICE_LOG_FIRST_N(demo::reader, slui
 void limited_temporary(char const* a) {
     CALL(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{}", std::string(a)));
 }
-void once_temporary(char const* a) { CALL(SLUICE_INFO_ONCE(demo::reader, "{}", std::string(a))); }
+void once_temporary(char const* a) { CALL(SLUICE_LOG_ONCE(demo::reader, sluice::info, "{}", std::string(a))); }
 void if_parameter(int a, bool wanted) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, wanted, "{}", a)); }
 void if_compared(int a, int b) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, a > 5 && b != 7, "{}", a)); }
 void if_loaded(int a, bool const* wanted) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, *wanted, "{}", a)); }

@@ -80,7 +80,7 @@ void limited_in_template(Type const& a) {
 }
 template void limited_in_template(int const&);
 template void limited_in_template(double const&);
-inline void limit_number(int a) { CALL(SLUICE_INFO_ONCE(demo::reader, "{}", a)); }
+inline void limit_number(int a) { CALL(SLUICE_LOG_ONCE(demo::reader, sluice::info, "{}", a)); }
 void limited_in_inline_function(int a) { limit_number(a); }
 void limited_in_lambda(int a, int b) {
     auto const log = [a, b] { CALL(SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::info, 5, "{} {}", a, b)); };
@@ -98,7 +98,7 @@ int before_product_limited(int a) {
     return a * 3;
 }
 int before_product_once(int a) {
-    CALL(SLUICE_INFO_ONCE(demo::reader, "{}", a));
+    CALL(SLUICE_LOG_ONCE(demo::reader, sluice::info, "{}", a));
     return a * 3;
 }
 

@@ -28,7 +28,7 @@ int sum(int const* numbers, int count) {
         CALL(SLUICE_LOG_EVERY_N(demo::row_dump, sluice::on, 10, "STRIPPED {}", render(i));)
         CALL(SLUICE_LOG_EVERY_SECONDS(demo::csv, sluice::debug, count, "STRIPPED {}", total);)
         CALL(SLUICE_LOG_IF(demo::reader, sluice::debug, render(i).empty(), "STRIPPED {}", total);)
-        CALL(SLUICE_CRITICAL_ONCE(demo::planner, "STRIPPED {}", total);)
+        CALL(SLUICE_LOG_ONCE(demo::planner, sluice::critical, "STRIPPED {}", total);)
         CALL(SLUICE_DEBUG(demo::reader, "STRIPPED {}", sluice::lazy([&] { return render(i); }));)
         total += numbers[i];
     }
@@ -44,7 +44,7 @@ void in_module() { CALL(SLUICE_DEBUG(demo::csv, "STRIPPED");) }
 int stays(int number) {
     SLUICE_INFO(demo::reader, "KEPT {}", number);
     SLUICE_ARTIFACT(demo::plan_tree, "KEPT {}", number);
-    SLUICE_INFO_ONCE(demo::reader, "KEPT {}", number);
+    SLUICE_LOG_ONCE(demo::reader, sluice::info, "KEPT {}", number);
     SLUICE_LOG_EVERY_N(demo::plan_tree, sluice::on, 10, "KEPT {}", number);
     return number;
 }

@@ -23,7 +23,7 @@ void in_function(std::string const& parameter) {
     SLUICE_LOG_EVERY_SECONDS(demo::reader, sluice::debug, seconds, "{}", variable);
     SLUICE_LOG_IF(demo::reader, sluice::debug, condition, "{}", variable);
     auto const lazy = sluice::lazy([&] { return parameter; });
-    SLUICE_DEBUG_ONCE(demo::reader, "{}", lazy);
+    SLUICE_LOG_ONCE(demo::reader, sluice::debug, "{}", lazy);
 #if defined(BAD_FORMAT)
     SLUICE_DEBUG(demo::reader, "{} {}", variable);
 #elif defined(BAD_ARGUMENT)

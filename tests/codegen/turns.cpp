@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 
 SLUICE_REGISTRY(demo, "DEMO_LOGS",
@@ -45,7 +46,7 @@ using function = long(long count, int step, std::string const& text);
     LOOP(SLUICE_INFO(demo::reader, "{} {}", i, text + "!"))
 }
 [[gnu::noinline]] long turns_once(long count, int step, std::string const&) {
-    LOOP(SLUICE_INFO_ONCE(demo::reader, "{} {}", i, sum))
+    LOOP(SLUICE_LOG_ONCE(demo::reader, sluice::info, "{} {}", i, sum))
 }
 [[gnu::noinline]] long turns_first_n(long count, int step, std::string const&) {
     LOOP(SLUICE_LOG_FIRST_N(demo::reader, sluice::info, 10, "{} {}", i, sum))

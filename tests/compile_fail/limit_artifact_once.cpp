@@ -4,7 +4,7 @@ SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 
 void f([[maybe_unused]] int x) {
 #ifdef BROKEN
-    SLUICE_DEBUG_ONCE(shop::tree, "{}", x);
+    SLUICE_LOG_ONCE(shop::tree, sluice::debug, "{}", x);
 #else
     SLUICE_LOG_ONCE(shop::tree, sluice::on, "{}", x);
 #endif

@@ -1,5 +1,6 @@
 // expect: sluice: JSON is made of null, bool, numbers, texts, json_array({...}) and json_object({...})
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

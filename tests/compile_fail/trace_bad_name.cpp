@@ -1,5 +1,6 @@
 // expect: sluice: the name of a trace's record is a text
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

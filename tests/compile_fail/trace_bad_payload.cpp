@@ -1,5 +1,6 @@
 // expect: sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

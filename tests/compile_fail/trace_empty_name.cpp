@@ -1,5 +1,6 @@
 // expect: the trace's format keeps this name for itself
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

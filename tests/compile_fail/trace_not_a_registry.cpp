@@ -1,5 +1,6 @@
 // expect: sluice: the first argument of SLUICE_TRACE is a registry: SLUICE_TRACE(shop::logs,
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

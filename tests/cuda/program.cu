@@ -1,6 +1,7 @@
 // Calls in code for the host, for the device and for both. With -DWITHOUT_CALLS there are none, for the device's code to
 // be compared with.
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(grid, "GRID_LOGS", (steps, "What is computed"), (cells, steps, "Each cell"))
 

@@ -56,8 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         MUST(settings_model::number(resolve_artifact(i, made, table)) == model.artifact_threshold(table.artifacts[i]));
 
     // From code: all or nothing.
-    torch::logs.set("torch.before=critical", sluice::over_environment);
-    sluice::set_result const result = torch::logs.set(text, sluice::over_environment);
+    torch::logs.set("torch.before=critical", sluice::override_environment);
+    sluice::set_result const result = torch::logs.set(text, sluice::override_environment);
     MUST(result.error_count() == bad.size());
     if (help == help_request::none) fuzz::check_message(fuzz::view(result.message()), bad.size());
     bool const changed = bad.empty() && help == help_request::none;

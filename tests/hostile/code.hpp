@@ -24,7 +24,7 @@ inline void all(bool condition, int which) {
         SLUICE_INFO(hostile::part, "the only statement");
     else
         SLUICE_WARNING(hostile::part, "its else belongs to the right if");
-    if (condition) SLUICE_ERROR_ONCE(hostile::part, "once {}", which);
+    if (condition) SLUICE_LOG_ONCE(hostile::part, sluice::error, "once {}", which);
 #pragma push_macro("info")
 #undef info
     for (int i = 0; i < 12; ++i) SLUICE_LOG_EVERY_N(hostile::part, ::sluice::info, 10, "every tenth: {}", i);
@@ -65,11 +65,11 @@ void in_arguments(Number which) {
     TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which > 0, "passed {} {}", which, 8));
     TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which < 0, "not true of {} {}", which, 8));
     TWICE(SLUICE_LOG_ONCE(hostile::list, ::sluice::on_t{}, "passed {} {}", which, 9));
-    TWICE(SLUICE_DEBUG_ONCE(hostile::part, "passed {} {}", which, 10));
-    TWICE(SLUICE_INFO_ONCE(hostile::part, "passed {} {}", which, 11));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::debug, "passed {} {}", which, 10));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::info, "passed {} {}", which, 11));
     TWICE(SLUICE_WARNING_ONCE(hostile::part, "passed {} {}", which, 12));
-    TWICE(SLUICE_ERROR_ONCE(hostile::part, "passed {} {}", which, 13));
-    TWICE(SLUICE_CRITICAL_ONCE(hostile::part, "passed {} {}", which, 14));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::error, "passed {} {}", which, 13));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::critical, "passed {} {}", which, 14));
     TWICE(SLUICE_LOG_FIRST_N(hostile::part, ::sluice::level{20}, 2, "passed {} {}", which, 15));
     TWICE(SLUICE_LOG_EVERY_N(hostile::part, ::sluice::level{20}, which, "passed {} {}", which, 16));
     TWICE(SLUICE_LOG_EVERY_SECONDS(hostile::part, ::sluice::level{20}, 0.5, "passed {} {}", which, 17));

@@ -5,6 +5,7 @@
 #define SLUICE_STRIP_port gone,worker=info
 // clang-format on
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #include <cerrno>
 #include <cstdio>
@@ -70,11 +71,11 @@ void every_level() {
 void limits() {
     for (int i = 0; i < 6; ++i) {
         SLUICE_LOG_IF(reader, sluice::info, i == 3, "if {}", i);
-        SLUICE_INFO_ONCE(reader, "once {}", i % 2);
-        SLUICE_DEBUG_ONCE(reader, "debug once");
+        SLUICE_LOG_ONCE(reader, sluice::info, "once {}", i % 2);
+        SLUICE_LOG_ONCE(reader, sluice::debug, "debug once");
         SLUICE_WARNING_ONCE(reader, "warning once");
-        SLUICE_ERROR_ONCE(reader, "error once");
-        SLUICE_CRITICAL_ONCE(reader, "critical once");
+        SLUICE_LOG_ONCE(reader, sluice::error, "error once");
+        SLUICE_LOG_ONCE(reader, sluice::critical, "critical once");
         SLUICE_LOG_ONCE(reader, sluice::info, "log once");
         SLUICE_LOG_FIRST_N(reader, sluice::info, 2, "first {}", i);
         SLUICE_LOG_EVERY_N(reader, sluice::info, 4, "every {}", i);
@@ -95,16 +96,16 @@ void control() {
     int changes = 0;
     auto const listener = logs.on_change([&] { ++changes; });
     check(!logs.set("+planner"), "settings stand back behind the environment's");
-    check(logs.set("-all,planner=debug", sluice::over_environment).error_count() == 0, "settings over the environment");
+    check(logs.set("-all,planner=debug", sluice::override_environment).error_count() == 0, "settings over the environment");
     check(logs.enabled(planner, sluice::debug) && !logs.enabled(reader, sluice::warning), "they are in force");
     {
-        auto const scope = logs.scoped("row_dump", sluice::over_environment);
+        auto const scope = logs.scoped("row_dump", sluice::override_environment);
         SLUICE_ARTIFACT(row_dump, "in a scope");
         check(logs.enabled(row_dump), "a scope is in force");
     }
     SLUICE_ARTIFACT(row_dump, "behind it");
     auto const state = logs.state();
-    check(logs.set("+red,all=", sluice::over_environment).error_count() == 2, "mistakes are counted");
+    check(logs.set("+red,all=", sluice::override_environment).error_count() == 2, "mistakes are counted");
     logs.restore(state);
     check(logs.level_of(planner) == sluice::debug && logs.level_of("port.other") == sluice::error, "levels by name");
     logs.reload();
@@ -124,7 +125,7 @@ void sinks() {
                 ++taken;
                 sluice::append_lines(lines, made, "%(levelname)s %(message)s");
             },
-            sluice::in_place_of_stderr);
+            sluice::replace_stderr);
         SLUICE_ERROR(reader, "to a sink");
         sluice::record made;
         made.at = sluice::warning;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 #include <thread>

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(echo, "ECHO_LOGS", (voice, "Says things"), (whisper, voice, "Says things on request"))
 

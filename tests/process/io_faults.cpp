@@ -17,6 +17,7 @@
 #include <mutex>
 #include <new>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -293,7 +294,7 @@ sig_atomic_t volatile hung_up = 0;
 
 void hang_up(char const* path, char const* moved, bool soon) {
     if (soon)
-        signal(SIGHUP, [](int) { faults::logs.reload_soon(); });
+        signal(SIGHUP, [](int) { faults::logs.request_reload(); });
     else
         signal(SIGHUP, [](int) { hung_up = 1; });
     for (int i = 0; i < 4; ++i) {

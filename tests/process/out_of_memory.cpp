@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 
@@ -63,17 +64,17 @@ void scenario(std::string const& large, char const* sink_path) {
     armed = true;
     SLUICE_ERROR(memory::body, "first");
     SLUICE_ERROR(memory::mod, "{}", sluice::text_view{large});
-    (void)memory::logs.set("+body,planner,oth=info,memory.a.b=debug", sluice::over_environment).error_count();
-    (void)memory::logs.set("+body,plan,memory.q.w=debug", sluice::over_environment).error_count();
+    (void)memory::logs.set("+body,planner,oth=info,memory.a.b=debug", sluice::override_environment).error_count();
+    (void)memory::logs.set("+body,plan,memory.q.w=debug", sluice::override_environment).error_count();
     {
-        auto const scope = memory::logs.scoped("-all", sluice::over_environment);
+        auto const scope = memory::logs.scoped("-all", sluice::override_environment);
         SLUICE_ERROR(memory::body, "in a scope\n{}", sluice::text_view{large});
         memory::logs.restore(memory::logs.state());
     }
     memory::logs.set_rank(2);
     memory::logs.reload();
     SLUICE_ARTIFACT(memory::plan, "plan");
-    for (int i = 0; i < 100; ++i) SLUICE_CRITICAL_ONCE(memory::body, "once {}", i % 5);
+    for (int i = 0; i < 100; ++i) SLUICE_LOG_ONCE(memory::body, sluice::critical, "once {}", i % 5);
     unsigned id = 0;
     for (int i = 0; i < 70; ++i) {
         char const name[] = {'s', static_cast<char>('0' + i / 10), static_cast<char>('0' + i % 10), '\0'};
@@ -88,7 +89,7 @@ void scenario(std::string const& large, char const* sink_path) {
         SLUICE_ERROR(memory::body, "{}", text);
     }
     armed = false;
-    (void)memory::logs.set("+body", sluice::over_environment).error_count();
+    (void)memory::logs.set("+body", sluice::override_environment).error_count();
     SLUICE_ERROR(memory::body, "last");
 }
 

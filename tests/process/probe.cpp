@@ -68,11 +68,11 @@ void stand_back() {
     { auto const scope = probe::logs.scoped("+planner"); }
     SLUICE_DEBUG(probe::planner, "stands back");
     {
-        auto const scope = probe::logs.scoped("+planner", sluice::over_environment);
+        auto const scope = probe::logs.scoped("+planner", sluice::override_environment);
         SLUICE_DEBUG(probe::planner, "in scope");
     }
     SLUICE_DEBUG(probe::planner, "behind scope");
-    std::printf("%d", static_cast<bool>(probe::logs.set("+planner", sluice::over_environment)));
+    std::printf("%d", static_cast<bool>(probe::logs.set("+planner", sluice::override_environment)));
     SLUICE_DEBUG(probe::planner, "overrides");
     std::puts("");
 }

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <exception>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string_view>
 #include <thread>
 #include <vector>

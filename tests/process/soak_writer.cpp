@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 #include <thread>

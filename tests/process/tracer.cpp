@@ -11,6 +11,7 @@
 #include <iostream>
 #include <iterator>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 #include <thread>

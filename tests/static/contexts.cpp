@@ -124,11 +124,11 @@ static_assert(immediate(3) == 3);
 
 // Every macro with a limit, wherever the others work.
 #define LIMITED(...)                                                          \
-    SLUICE_DEBUG_ONCE(shop::reader, __VA_ARGS__);                             \
-    SLUICE_INFO_ONCE(shop::reader, __VA_ARGS__);                              \
+    SLUICE_LOG_ONCE(shop::reader, sluice::debug, __VA_ARGS__);                             \
+    SLUICE_LOG_ONCE(shop::reader, sluice::info, __VA_ARGS__);                              \
     SLUICE_WARNING_ONCE(shop::reader, __VA_ARGS__);                           \
-    SLUICE_ERROR_ONCE(shop::reader, __VA_ARGS__);                             \
-    SLUICE_CRITICAL_ONCE(shop::reader, __VA_ARGS__);                          \
+    SLUICE_LOG_ONCE(shop::reader, sluice::error, __VA_ARGS__);                             \
+    SLUICE_LOG_ONCE(shop::reader, sluice::critical, __VA_ARGS__);                          \
     SLUICE_LOG_ONCE(shop::plan_tree, sluice::on, __VA_ARGS__);                \
     SLUICE_LOG_FIRST_N(shop::reader, sluice::debug, 3, __VA_ARGS__);          \
     SLUICE_LOG_EVERY_N(shop::plan_tree, sluice::on, 3ull, __VA_ARGS__);       \
@@ -157,7 +157,7 @@ Type limited_in_template(Type value) {
 template <class Gate>
 void limited_gate_as_parameter(Gate gate, int value) {
     SLUICE_LOG_FIRST_N(gate, sluice::debug, value, "{}", value);
-    SLUICE_DEBUG_ONCE(gate, "{}", value);
+    SLUICE_LOG_ONCE(gate, sluice::debug, "{}", value);
 }
 [[maybe_unused]] void pass_gate_limited() { limited_gate_as_parameter(shop::planner, 1); }
 

@@ -105,7 +105,7 @@ TEST_CASE("records that a sink takes in place of stderr don't go there, whatever
     bool takes = true;
     int others = 0;
     auto const first = shop::logs.add_sink([&](sluice::record const&) { ++others; });
-    auto const sink = shop::logs.add_sink([&](sluice::record const&) { return takes; }, sluice::in_place_of_stderr);
+    auto const sink = shop::logs.add_sink([&](sluice::record const&) { return takes; }, sluice::replace_stderr);
     auto const last = shop::logs.add_sink([&](sluice::record const&) { ++others; });
     SLUICE_WARNING(shop::reader, "taken");
     CHECK(out.lines().empty());
@@ -141,7 +141,7 @@ TEST_CASE("what a sink logs goes to stderr, and to no sink") {
             SLUICE_WARNING(shop::planner, "from the sink");
             SLUICE_WARNING(bazaar::stall, "from it too");
         },
-        sluice::in_place_of_stderr);
+        sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "text");
     CHECK(calls == 1);
     CHECK(out.lines() == lines{"from the sink", "from it too"});
@@ -193,7 +193,7 @@ TEST_CASE("sinks are called one at a time, in order of each thread, and end when
             got[thread].push_back(number);
             --inside;
         },
-        sluice::in_place_of_stderr);
+        sluice::replace_stderr);
     std::vector<std::thread> running;
     for (std::size_t thread = 0; thread < threads; ++thread)
         running.emplace_back([&, thread] {
@@ -232,7 +232,7 @@ TEST_CASE("a sink may fork") {
             if (child == 0) _exit(7);
             waitpid(child, &child_status, 0);
         },
-        sluice::in_place_of_stderr);
+        sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "text");
     SLUICE_WARNING(shop::reader, "text");
     CHECK(WEXITSTATUS(child_status) == 7);
@@ -347,7 +347,7 @@ TEST_CASE("a file can be a sink") {
     folder const here("sluice-sink-");
     {
         auto sink = shop::logs.add_sink(sluice::file_sink{here / "a.%r.log", "%(levelname)s %(message)s"},
-                                        sluice::in_place_of_stderr);
+                                        sluice::replace_stderr);
         SLUICE_WARNING(shop::reader, "1\n2");
         std::filesystem::rename(here / "a.2.log", here / "old.log");
         SLUICE_ERROR(shop::reader, "3");
@@ -355,7 +355,7 @@ TEST_CASE("a file can be a sink") {
         SLUICE_ERROR(shop::reader, "4");
     }
     {
-        auto const sink = shop::logs.add_sink(sluice::file_sink{here / "a.2.log"}, sluice::in_place_of_stderr);
+        auto const sink = shop::logs.add_sink(sluice::file_sink{here / "a.2.log"}, sluice::replace_stderr);
         SLUICE_ERROR(shop::reader, "5");
     }
     shop::logs.set_rank(-1);
@@ -372,7 +372,7 @@ TEST_CASE("a file sink that can't write leaves records to stderr, and tries agai
     folder const here("sluice-sink-");
     std::string const path = here / "later/a.log";
     {
-        auto const sink = shop::logs.add_sink(sluice::file_sink{path}, sluice::in_place_of_stderr);
+        auto const sink = shop::logs.add_sink(sluice::file_sink{path}, sluice::replace_stderr);
         SLUICE_WARNING(shop::reader, "1");
         SLUICE_WARNING(shop::reader, "2");
         std::filesystem::create_directory(here / "later");
@@ -385,7 +385,7 @@ TEST_CASE("a file sink that can't write leaves records to stderr, and tries agai
     CHECK(written.starts_with("sluice: file_sink: 2 records were lost (No such file or directory)\n"));
     CHECK(written.ends_with("] 3\n"));
 #if __has_include(<sys/wait.h>)
-    auto const full = shop::logs.add_sink(sluice::file_sink{"/dev/full"}, sluice::in_place_of_stderr);
+    auto const full = shop::logs.add_sink(sluice::file_sink{"/dev/full"}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "4");
     CHECK(out.lines().back() == "4");
 #endif
@@ -397,7 +397,7 @@ TEST_CASE("a child writes to a file of its own where its name says so") {
     shop::logs.set("");
     folder const here("sluice-sink-");
     auto const sink =
-        shop::logs.add_sink(sluice::file_sink{here / "a.%p.log", "%(message)s"}, sluice::in_place_of_stderr);
+        shop::logs.add_sink(sluice::file_sink{here / "a.%p.log", "%(message)s"}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "parent");
     pid_t const child = fork();
     if (child == 0) {

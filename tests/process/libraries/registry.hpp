@@ -7,6 +7,7 @@
 #include <cstring>
 #include <new>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <string>
 
 // clang-format off

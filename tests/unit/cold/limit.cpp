@@ -134,9 +134,9 @@ TEST_CASE("ONCE lets each text through once") {
     for (int i = 0; i < 6; ++i) SLUICE_WARNING_ONCE(shop::reader, "disk {} is slow", i / 3);
     SLUICE_WARNING_ONCE(shop::reader, "disk 0 is slow");  // another call with the same text
     SLUICE_WARNING_ONCE(shop::limited, "disk 0 is slow");
-    SLUICE_ERROR_ONCE(shop::reader, "disk 0 is slow");
+    SLUICE_LOG_ONCE(shop::reader, sluice::error, "disk 0 is slow");
     SLUICE_LOG_ONCE(shop::reader, sluice::warning, "disk 1 is slow");
-    SLUICE_DEBUG_ONCE(shop::reader, "disk 0 is slow");
+    SLUICE_LOG_ONCE(shop::reader, sluice::debug, "disk 0 is slow");
     SLUICE_LOG_ONCE(shop::row_dump, sluice::on, "disk 0 is slow");
     CHECK(output.lines() == lines{"disk 0 is slow", "disk 1 is slow (2 held back)", "disk 0 is slow", "disk 0 is slow",
                                   "disk 0 is slow", "[__row_dump] disk 0 is slow"});
@@ -146,11 +146,11 @@ TEST_CASE("ONCE at every level") {
     REQUIRE(shop::logs.set("+all"));
     captured const output;
     for (int i = 0; i < 2; ++i) {
-        SLUICE_DEBUG_ONCE(shop::planner, "once");
-        SLUICE_INFO_ONCE(shop::planner, "once");
+        SLUICE_LOG_ONCE(shop::planner, sluice::debug, "once");
+        SLUICE_LOG_ONCE(shop::planner, sluice::info, "once");
         SLUICE_WARNING_ONCE(shop::planner, "once");
-        SLUICE_ERROR_ONCE(shop::planner, "once");
-        SLUICE_CRITICAL_ONCE(shop::planner, "once");
+        SLUICE_LOG_ONCE(shop::planner, sluice::error, "once");
+        SLUICE_LOG_ONCE(shop::planner, sluice::critical, "once");
     }
     CHECK(output.lines() == lines(5, "once"));
 }
@@ -223,7 +223,7 @@ TEST_CASE("limits leave errno alone") {
     for (int i = 0; i < 2; ++i) {
         SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 1, "errno");
         SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 1e6, "errno");
-        SLUICE_INFO_ONCE(shop::reader, "errno");
+        SLUICE_LOG_ONCE(shop::reader, sluice::info, "errno");
     }
     CHECK(errno == ENOENT);
 }
@@ -270,7 +270,7 @@ TEST_CASE("threads share a limit exactly") {
         CHECK(admitted == 10 * all);
     }
     SECTION("ONCE") {
-        static auto const log = [](int i) { SLUICE_INFO_ONCE(shop::reader, "text {}", i); };
+        static auto const log = [](int i) { SLUICE_LOG_ONCE(shop::reader, sluice::info, "text {}", i); };
         captured const output;
         in_threads([](int i) { log(i); }, calls);
         log(calls);

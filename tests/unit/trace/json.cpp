@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <limits>
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 #include <type_traits>
 #include <vector>
 

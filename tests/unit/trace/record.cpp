@@ -3,6 +3,7 @@
 #endif
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #include "../catch.hpp"
 #include "../shop.hpp"
