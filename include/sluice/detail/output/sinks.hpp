@@ -69,7 +69,7 @@ SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long
     bool taken = false;
     sinks_of_this_thread = &sinks;
     sinks.lock.lock();
-    if (made.time.month == 0) made.time = sinks.clock.now();
+    sinks.clock.complete(made.time);
     sinks.next_sink = sinks.first;
     while (sink* const each = sinks.next_sink) {
         sinks.next_sink = each->next;

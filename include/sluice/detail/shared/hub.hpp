@@ -107,7 +107,7 @@ SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
 #endif
 
 /// The hub is locked with the part: it is locked by one of the programs and libraries that use it.
-SLUICE_DETAIL_COLD inline void handle_hub(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     [[maybe_unused]] auto& local = static_cast<local_hub&>(self);
 #if SLUICE_DETAIL_FORKS
     if (event == part_event::before_fork && local.joined != nullptr) {
