@@ -179,7 +179,7 @@ public:
     void reload() const noexcept { detail::reload_settings(detail::registry_of<Rows>); }
     /// Has the next record of this program or shared library reload() first, in its thread. The one function here that a
     /// signal handler may call: that of SIGHUP, say. Neither allocates nor locks.
-    void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_wanted, true); }
+    void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true); }
 
     /// Calls `callback()` each time that settings have changed, in the thread that changed them, for as long as the
     /// returned object lives. Callbacks are called one at a time; one may log, ask, and change settings itself,
