@@ -21,6 +21,12 @@
 #define SLUICE_CFG_RUNTIME inline
 #endif
 
+// SLUICE_CFG_SHARED: 1, the default, lets the copies of a registry in a program and its shared libraries share their
+// settings; 0 leaves that out, for programs of one piece: each copy then has settings of its own.
+#ifndef SLUICE_CFG_SHARED
+#define SLUICE_CFG_SHARED 1
+#endif
+
 // SLUICE_CFG_FORMAT: the library that formats messages, and whose formatters those of your own types are.
 //   fmt  {fmt}, 9 or later: linked, or header-only with -DFMT_HEADER_ONLY
 //   std  std::format

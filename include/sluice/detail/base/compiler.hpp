@@ -111,7 +111,7 @@
 
 // Whether detail/shared/loader.hpp finds what a process has loaded. The C library must not unload a library meanwhile, which
 // musl doesn't promise. The letter says that an assembler's operand is a symbol.
-#if defined(__linux__) && defined(__LP64__) && defined(__GLIBC__)
+#if SLUICE_CFG_SHARED && defined(__linux__) && defined(__LP64__) && defined(__GLIBC__)
 #define SLUICE_DETAIL_LOADER 1
 #else
 #define SLUICE_DETAIL_LOADER 0
