@@ -1,5 +1,5 @@
 // Every option of sluice: its documentation and its default, and nothing else. Every header includes this file.
-// Set an option on the compiler's command line, the same for all files of a program.
+// Set an option on the compiler's command line, the same for all files of a program but SLUICE_CFG_SOURCE_ROOT.
 #pragma once
 
 #include "version.hpp"
@@ -8,7 +8,8 @@
 // trailing slash. A file name that starts with it loses that part in log lines; the program keeps the
 // whole path. Build systems that hand the compiler absolute paths (CMake) want it:
 // -DSLUICE_CFG_SOURCE_ROOT='"/home/me/shop/"'.
-// Leading "../" parts, as Meson's paths have, are always dropped.
+// Leading "../" parts, as Meson's paths have, are always dropped. A call site applies its own file's root, at
+// compile time.
 #ifndef SLUICE_CFG_SOURCE_ROOT
 #define SLUICE_CFG_SOURCE_ROOT ""
 #endif

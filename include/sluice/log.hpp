@@ -80,8 +80,8 @@
                     static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {          \
                         return (::sluice::detail::describe_site<                                                    \
                                 sluice_call, sluice_limit,                                                          \
-                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, __FILE__, __LINE__, \
-                                                                                        sluice_function);           \
+                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, SLUICE_DETAIL_FILE, \
+                                                                                        __LINE__, sluice_function); \
                     }                                                                                               \
                 };                                                                                                  \
                 if (ADMITTED) (::sluice::detail::log_call<sluice_site, sluice_call::kept>)(__VA_ARGS__);            \

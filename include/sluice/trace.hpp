@@ -83,7 +83,7 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
                 struct sluice_site {                                                                                  \
                     static constexpr auto describe() noexcept {                                                       \
                         return (::sluice::detail::describe_site<sluice_call, ::sluice::detail::limit::none,           \
-                                                                sluice_site>)("", __FILE__, __LINE__,                 \
+                                                                sluice_site>)("", SLUICE_DETAIL_FILE, __LINE__,       \
                                                                               sluice_function);                       \
                     }                                                                                                 \
                 };                                                                                                    \

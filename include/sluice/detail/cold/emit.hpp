@@ -1,7 +1,6 @@
 // From a call site to the outputs: the cold half of a log call that is on. Part of the runtime.
 #pragma once
 
-#include "../../config.hpp"
 #include "../../context.hpp"
 #include "../state/environment.hpp"
 #include "format_message.hpp"
@@ -10,15 +9,6 @@
 #include "site.hpp"
 
 namespace sluice::detail {
-
-/// The part of a path after the source root, or after leading "../" parts.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr char const* relative_file(char const* path) noexcept {
-    text_view const whole{path};
-    text_view const root{SLUICE_CFG_SOURCE_ROOT};
-    if (!root.empty() && whole.starts_with(root)) return path + root.size();
-    while (path[0] == '.' && path[1] == '.' && is_path_separator(path[2])) path += 3;
-    return path;
-}
 
 /// The format of the record's lines. With the output's guard held.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline text_view line_format_of(output_state const& output,
@@ -136,7 +126,7 @@ SLUICE_DETAIL_COLD inline void write_message(site const& at, text_view text) noe
     record const made{at.at,
                       from.logger,
                       from.artifact,
-                      relative_file(at.file),
+                      at.file,
                       at.line,
                       at.function,
                       now,
@@ -176,7 +166,6 @@ SLUICE_DETAIL_RUNTIME void emit_record(source const& from, level at, record cons
     own.at = at;
     own.logger = from.logger;
     own.artifact = from.artifact;
-    own.file = relative_file(made.file);
     own.process = process_id();
     if (own.thread == 0) own.thread = thread_id();
     if (own.time.month == 0) {

@@ -12,7 +12,7 @@ enum class limit : unsigned char { none, once, first_n, every_n, every_seconds }
 struct site {
     source const* from;
     char const* format;
-    char const* file;  // as the compiler was given it
+    char const* file;  // relative to the source root
     char const* function;
     unsigned line;
     level at;
@@ -51,6 +51,16 @@ struct site_with<limit::none> {
 };
 template <limit Kind, class Site>
 using site_key = typename site_with<Kind>::template key<Site>;
+
+/// Returns the part of a path after the source root, or after leading "../" parts.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr char const* relative_file(char const* path, text_view root = {}) noexcept {
+    if (!root.empty() && text_view{path}.starts_with(root)) return path + root.size();
+    while (path[0] == '.' && path[1] == '.' && is_path_separator(path[2])) path += 3;
+    return path;
+}
+
+// A call site's file, made relative by the call site at compile time: the runtime may be compiled with another root.
+#define SLUICE_DETAIL_FILE (::sluice::detail::relative_file(__FILE__, SLUICE_CFG_SOURCE_ROOT))
 
 template <class Call, limit Kind = limit::none, class Site = void>
 constexpr typename site_with<Kind>::type describe_site(char const* format, char const* file, unsigned line,

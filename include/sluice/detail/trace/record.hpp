@@ -110,7 +110,7 @@ SLUICE_DETAIL_COLD inline void refuse_trace_name(registry_state& registry, text_
     }
     buffer said;
     said.append("sluice: ");
-    said.append(relative_file(at.file));
+    said.append(at.file);
     said.append(':');
     said.append_number(at.line);
     said.append(": SLUICE_TRACE writes no record named ");
@@ -137,7 +137,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     if (!open_trace(registry, rank)) return;
     buffer made;
     append_new_strings(made, registry.trace);
-    append_trace_prefix(made, relative_file(at.file), at.line);
+    append_trace_prefix(made, at.file, at.line);
     made.append('{');
     append_json_string(made, name);
     made.append(": ");
