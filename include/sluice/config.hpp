@@ -16,8 +16,9 @@
 
 // SLUICE_CFG_RUNTIME: which files carry the runtime, the code that reads settings and writes records.
 //   inline  every file that logs compiles it, and the linker keeps one: nothing to set up
-//   extern  one source file of each program or shared library does, the one that includes <sluice/runtime.hpp>;
-//           the others compile faster. Without such a file the linker names a symbol that says so.
+//   extern  one source file of each program or shared library does, the one that includes <sluice/runtime.hpp>, or the
+//           library that the packages' default target links, which sets this option; the others compile faster.
+//           Without the runtime the linker names a symbol that says so.
 #ifndef SLUICE_CFG_RUNTIME
 #define SLUICE_CFG_RUNTIME inline
 #endif
