@@ -1,29 +1,17 @@
-# The target sluice::sluice: its headers in the given folder, and what they need. For the checkout and for the installed
-# package.
+# The targets sluice::sluice (the runtime compiled once, a static library) and sluice::header_only (compiles nothing),
+# for the checkout and for the installed package.
 include(CheckCXXSourceCompiles)
 
-# Whether this compiler can link the {fmt} that there is: Debian 12's, built by GCC, lacks a symbol under the name that
-# Clang gives it. Sets `answer`.
-function(sluice_fmt_links answer)
-    get_target_property(is_imported fmt::fmt IMPORTED)
-    if(is_imported)
-        set(CMAKE_REQUIRED_QUIET ON)
-        set(CMAKE_REQUIRED_FLAGS "${CMAKE_CXX20_STANDARD_COMPILE_OPTION}")
-        set(CMAKE_REQUIRED_LIBRARIES fmt::fmt)
-        check_cxx_source_compiles("
-            #include <fmt/core.h>
-            struct out { using iterator_category = std::output_iterator_tag; using difference_type = long;
-                         using value_type = void; using pointer = void; using reference = void;
-                         out& operator=(char) { return *this; } out& operator*() { return *this; }
-                         out& operator++() { return *this; } out operator++(int) { return *this; } };
-            int main() { fmt::vformat_to(out{}, \"\", fmt::format_args{}); }" SLUICE_FMT_LINKS)
-        set(${answer} ${SLUICE_FMT_LINKS} PARENT_SCOPE)
-    else()
-        set(${answer} TRUE PARENT_SCOPE)  # built here, with this compiler
-    endif()
+# Tests whether a source compiles and links with these libraries, as C++20. Caches the result in the variable `answer`.
+function(sluice_check answer source libraries)
+    set(CMAKE_REQUIRED_QUIET ON)
+    set(CMAKE_REQUIRED_FLAGS "${CMAKE_CXX20_STANDARD_COMPILE_OPTION}")
+    set(CMAKE_REQUIRED_LIBRARIES ${libraries})
+    check_cxx_source_compiles("${source}" ${answer})
 endfunction()
 
-function(sluice_add_target include)
+# Decides on the formatting library. Sets sluice_format to fmt, fmt-header-only or std.
+function(sluice_choose_format)
     set(formats auto fmt fmt-header-only std)
     if(NOT SLUICE_FORMAT IN_LIST formats)
         message(FATAL_ERROR "sluice: SLUICE_FORMAT=${SLUICE_FORMAT}: it is one of ${formats}")
@@ -39,31 +27,124 @@ function(sluice_add_target include)
             set(format std)
         endif()
     endif()
-    if(NOT format STREQUAL "std" AND NOT TARGET fmt::${format})
+    if(format STREQUAL "std")
+        sluice_check(SLUICE_HAS_STD_FORMAT "
+            #include <version>
+            #ifndef __cpp_lib_format
+            #error
+            #endif
+            int main() {}" "")
+        if(NOT SLUICE_HAS_STD_FORMAT)
+            message(FATAL_ERROR "sluice: nothing to format with: CMake finds no {fmt} 9 or later, and this compiler's "
+                                "standard library has no std::format: install {fmt} (Debian: libfmt-dev), or name its "
+                                "folder by fmt_DIR")
+        endif()
+    elseif(NOT TARGET fmt::${format})
         message(FATAL_ERROR "sluice: SLUICE_FORMAT=${format}, but CMake finds no {fmt} 9 or later with a target "
-                            "fmt::${format}: install it, name its folder by fmt_DIR, or say SLUICE_FORMAT=std")
-    endif()
-    if(format STREQUAL "fmt" AND TARGET fmt::fmt-header-only)
-        sluice_fmt_links(links)
-        if(NOT links)
-            set(format fmt-header-only)
+                            "fmt::${format}: install it (Debian: libfmt-dev), name its folder by fmt_DIR, or say "
+                            "SLUICE_FORMAT=std")
+    elseif(format STREQUAL "fmt" AND TARGET fmt::fmt-header-only)
+        # An installed {fmt} may not link with this compiler: Debian 12's, built by GCC, lacks a symbol under the name
+        # that Clang gives it. One that the project itself builds does.
+        get_target_property(is_imported fmt::fmt IMPORTED)
+        if(is_imported)
+            sluice_check(SLUICE_FMT_LINKS "
+                #include <fmt/core.h>
+                struct out { using iterator_category = std::output_iterator_tag; using difference_type = long;
+                             using value_type = void; using pointer = void; using reference = void;
+                             out& operator=(char) { return *this; } out& operator*() { return *this; }
+                             out& operator++() { return *this; } out operator++(int) { return *this; } };
+                int main() { fmt::vformat_to(out{}, \"\", fmt::format_args{}); }" fmt::fmt)
+            if(NOT SLUICE_FMT_LINKS)
+                set(format fmt-header-only)
+            endif()
         endif()
     endif()
+    set(sluice_format ${format} PARENT_SCOPE)
+endfunction()
+
+# Gives an INTERFACE target the headers in the given folder, and what they need.
+function(sluice_set_up_headers target include)
     if(NOT TARGET Boost::headers)
-        find_package(Boost REQUIRED)  # Boost.Preprocessor: headers
+        find_package(Boost QUIET)
+    endif()
+    if(NOT TARGET Boost::headers)
+        message(FATAL_ERROR "sluice: CMake finds no Boost, of which sluice needs the headers of Boost.Preprocessor: "
+                            "install them (Debian: libboost-dev), or name their folder by Boost_INCLUDE_DIR")
     endif()
     if(NOT SLUICE_SOURCE_ROOT)
         set(SLUICE_SOURCE_ROOT "${CMAKE_SOURCE_DIR}")
     endif()
-    add_library(sluice INTERFACE)
-    add_library(sluice::sluice ALIAS sluice)
-    target_compile_features(sluice INTERFACE cxx_std_20)
-    target_include_directories(sluice INTERFACE "${include}")
-    target_compile_definitions(sluice INTERFACE "SLUICE_CFG_SOURCE_ROOT=\"${SLUICE_SOURCE_ROOT}/\"")
-    target_link_libraries(sluice INTERFACE Boost::headers)
-    if(format STREQUAL "std")
-        target_compile_definitions(sluice INTERFACE SLUICE_CFG_FORMAT=std)
+    target_compile_features(${target} INTERFACE cxx_std_20)
+    target_include_directories(${target} INTERFACE "${include}")
+    target_compile_definitions(${target} INTERFACE "SLUICE_CFG_SOURCE_ROOT=\"${SLUICE_SOURCE_ROOT}/\"")
+    target_link_libraries(${target} INTERFACE Boost::headers)
+    if(sluice_format STREQUAL "std")
+        target_compile_definitions(${target} INTERFACE SLUICE_CFG_FORMAT=std)
     else()
-        target_link_libraries(sluice INTERFACE fmt::${format})
+        target_link_libraries(${target} INTERFACE fmt::${sluice_format})
+    endif()
+endfunction()
+
+# Adds the static library of the runtime, compiled from `source`. Shared libraries can link it and export none of it.
+# Compiled only if something links it, unless sluice itself is the project.
+function(sluice_add_library name source headers)
+    add_library(${name} STATIC "${source}")
+    set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                          VISIBILITY_INLINES_HIDDEN ON OUTPUT_NAME sluice)
+    if(NOT CMAKE_PROJECT_NAME STREQUAL "sluice")
+        set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+    endif()
+    target_compile_definitions(${name} PUBLIC SLUICE_CFG_RUNTIME=extern)
+    target_link_libraries(${name} PUBLIC ${headers})
+endfunction()
+
+# Adds the targets of the checkout in the given folder. Sets sluice_format.
+function(sluice_add_targets folder)
+    sluice_choose_format()
+    add_library(sluice_header_only INTERFACE)
+    add_library(sluice::header_only ALIAS sluice_header_only)
+    sluice_set_up_headers(sluice_header_only "${folder}/include")
+    sluice_add_library(sluice "${folder}/src/runtime.cpp" sluice_header_only)
+    add_library(sluice::sluice ALIAS sluice)
+    set(sluice_format ${sluice_format} PARENT_SCOPE)
+endfunction()
+
+# Adds the targets of an installed package. If its library doesn't link with this project's compiler, standard library
+# or formatting library, this project compiles the runtime.
+function(sluice_import_targets include library source)
+    sluice_choose_format()
+    add_library(sluice::header_only INTERFACE IMPORTED)
+    sluice_set_up_headers(sluice::header_only "${include}")
+    set(links OFF)
+    if(sluice_format STREQUAL "fmt")
+        get_target_property(can_check fmt::fmt IMPORTED)
+    else()
+        set(can_check ON)
+    endif()
+    if(can_check)
+        set(CMAKE_REQUIRED_DEFINITIONS -DSLUICE_CFG_RUNTIME=extern)
+        sluice_check(SLUICE_LIBRARY_LINKS_${sluice_format} "
+            #include <sluice/sluice.hpp>
+            #include <sluice/trace.hpp>
+            SLUICE_REGISTRY(check, \"CHECK_LOGS\", (part, \"A component\"))
+            int main() {
+                SLUICE_WARNING(check::part, \"{}\", 1);
+                SLUICE_TRACE(check::logs, \"name\", sluice::json_object{});
+            }" "${library};sluice::header_only")
+        set(links ${SLUICE_LIBRARY_LINKS_${sluice_format}})
+    endif()
+    if(links)
+        add_library(sluice::sluice STATIC IMPORTED)
+        set_target_properties(sluice::sluice PROPERTIES IMPORTED_LOCATION "${library}")
+        target_compile_definitions(sluice::sluice INTERFACE SLUICE_CFG_RUNTIME=extern)
+        target_link_libraries(sluice::sluice INTERFACE sluice::header_only)
+    else()
+        if(NOT TARGET sluice_runtime)
+            message(STATUS "sluice: the installed library doesn't link here: this project compiles its own")
+            sluice_add_library(sluice_runtime "${source}" sluice::header_only)
+        endif()
+        add_library(sluice::sluice INTERFACE IMPORTED)
+        target_link_libraries(sluice::sluice INTERFACE sluice_runtime)
     endif()
 endfunction()

@@ -284,7 +284,7 @@ TEST_CASE("a record from elsewhere is logged as one of ours, if it is on") {
     submit(shop::row_dump, made);
     made.at = sluice::level::off;
     submit(shop::planner, made);
-    std::string const rest = "lib/pool.cpp:7 acquire 99 1793600000.067 " + std::to_string(sluice::detail::process_id()) + " |text\n";
+    std::string const rest = "../lib/pool.cpp:7 acquire 99 1793600000.067 " + std::to_string(sluice::detail::process_id()) + " |text\n";
     CHECK(got == lines{"INFO shop.planner " + rest, "DEBUG shop.reader.__row_dump " + rest});
     CHECK(out.lines() == lines{"text", "[__row_dump] text"});
     submit(shop::planner, sluice::record{});

@@ -46,6 +46,8 @@ static_assert(sluice::text_view{relative_file("../src/reader.cpp", "")} == "src/
 static_assert(sluice::text_view{relative_file("../../src/reader.cpp", "")} == "src/reader.cpp");
 static_assert(sluice::text_view{relative_file("/home/me/reader.cpp", "")} == "/home/me/reader.cpp");
 static_assert(sluice::text_view{relative_file("/home/me/src/reader.cpp", "/home/me/")} == "src/reader.cpp");
+static_assert(sluice::text_view{relative_file("/home/me/reader.cpp", "/home/you/")} == "/home/me/reader.cpp");
+static_assert(sluice::text_view{relative_file("../shop/reader.cpp", "../shop/")} == "reader.cpp");
 
 }  // namespace
 

@@ -19,8 +19,8 @@ enum class part_event : unsigned char {
     unload         // what the part owns is to be freed; nothing is locked, and no other thread is in the library
 };
 
-/// Which part's lock is taken before which other's.
-enum class part_rank : unsigned char { sinks, settings, file, texts, trace, standard_error };
+/// Which lock is taken before which other: that of standard error is the last.
+enum class part_rank : unsigned char { sinks, settings, file, texts, trace, last };
 
 /// Constant-initialised, or in memory that stays. A pointer to the rest is what `handle` makes of it.
 struct part {
@@ -30,10 +30,10 @@ struct part {
     part_rank rank = part_rank::sinks;
 };
 
-/// The parts of this program or shared library.
+/// The parts of this program or shared library. The list only grows: it is read without the lock.
 struct part_list {
-    mutex lock{};
-    part* first SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;  // in the order of their ranks
+    mutex lock{};           // while a part is added; who holds it locks nothing else
+    part* first = nullptr;  // in the order of their ranks; ordered
 #if SLUICE_DETAIL_FORKS
     once forks{};
     unsigned nested_forks = 0;  // calls of before_fork() that found it done
@@ -50,13 +50,14 @@ SLUICE_DETAIL_COLD inline void before_fork() noexcept SLUICE_DETAIL_UNCHECKED {
     timespec until{};
     clock_gettime(CLOCK_REALTIME, &until);
     ++until.tv_sec;
-    all_parts.lock.lock_for_fork(until);
-    for (part* each = all_parts.first; each != nullptr; each = each->next)
+    part* const first = load_ordered(all_parts.first);
+    for (part* each = first; each != nullptr; each = load_ordered(each->next))
         if (each->lock.is_mine()) until = {};
-    for (part* each = all_parts.first; each != nullptr; each = each->next) {
+    for (part* each = first; each != nullptr; each = load_ordered(each->next)) {
         each->lock.lock_for_fork(until);
         each->handle(*each, part_event::before_fork);
     }
+    all_parts.lock.lock_for_fork(until);
 }
 SLUICE_DETAIL_COLD inline void after_fork(bool in_child) noexcept SLUICE_DETAIL_UNCHECKED {
     if (all_parts.nested_forks != 0) {
@@ -64,11 +65,11 @@ SLUICE_DETAIL_COLD inline void after_fork(bool in_child) noexcept SLUICE_DETAIL_
         return;
     }
     if (in_child) forget_ids();
+    all_parts.lock.unlock_after_fork(in_child);
     for (part* each = all_parts.first; each != nullptr; each = each->next) {
         each->handle(*each, in_child ? part_event::in_child : part_event::after_fork);
         each->lock.unlock_after_fork(in_child);
     }
-    all_parts.lock.unlock_after_fork(in_child);
 }
 SLUICE_DETAIL_COLD inline void watch_this_forks() noexcept {
     watch_forks(
@@ -76,30 +77,27 @@ SLUICE_DETAIL_COLD inline void watch_this_forks() noexcept {
 }
 #endif
 
-/// Once for each part. Locks.
+/// Adds a part, unless it was added before. Locks the first time.
 SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,
                                              void (*handle)(part&, part_event) noexcept) noexcept {
+    if (load_ordered(added.handle) != nullptr) return;
 #if SLUICE_DETAIL_FORKS
     all_parts.forks.call(watch_this_forks);
 #endif
     lock_guard const held{all_parts.lock};
     if (added.handle != nullptr) return;
-    added.handle = handle;
     added.rank = rank;
     part** link = &all_parts.first;
     while (*link != nullptr && (*link)->rank <= rank) link = &(*link)->next;
     added.next = *link;
-    *link = &added;
+    store_ordered(added.handle, handle);
+    store_ordered(*link, &added);
 }
 
 /// Has every part handle an event. Those that register meanwhile needn't.
 SLUICE_DETAIL_COLD inline void tell_parts(part_event event) noexcept {
-    part* each = nullptr;
-    {
-        lock_guard const held{all_parts.lock};
-        each = all_parts.first;
-    }
-    for (; each != nullptr; each = each->next) each->handle(*each, event);
+    for (part* each = load_ordered(all_parts.first); each != nullptr; each = load_ordered(each->next))
+        each->handle(*each, event);
 }
 
 }  // namespace sluice::detail

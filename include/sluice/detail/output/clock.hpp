@@ -14,7 +14,7 @@ public:
         unsigned long long const seconds = wall_seconds(nanoseconds);
         return at(seconds, nanoseconds);
     }
-    [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE wall_time at(unsigned long long seconds, unsigned nanoseconds) noexcept {
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN wall_time at(unsigned long long seconds, unsigned nanoseconds) noexcept {
         if (seconds != last_.since_epoch) {
             unsigned long long const second = last_.second + (seconds - last_.since_epoch);
             if (seconds > last_.since_epoch && second < 60 && last_.month != 0) {
@@ -26,6 +26,10 @@ public:
         }
         last_.nanosecond = nanoseconds;
         return last_;
+    }
+    /// Makes a time whole: now, where it has none; where it has no month, the one that its seconds stand for.
+    SLUICE_DETAIL_OUT_OF_LINE void complete(wall_time& time) noexcept {
+        if (time.month == 0) time = time.since_epoch == 0 ? now() : at(time.since_epoch, time.nanosecond);
     }
     /// Has the time zone looked up anew.
     void reset() noexcept { last_ = {}; }

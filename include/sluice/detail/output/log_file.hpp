@@ -31,10 +31,7 @@ SLUICE_DETAIL_COLD inline bool fail(writer& to, writer_name const& name, text_vi
         expand_path(path, pattern, rank);
         append_quoted(message, path.view().part(0, path.size() - 1));
     }
-    message.append(": ");
-    message.append(error_text{error}.text);
-    if (!name.fate.empty()) message.append("; records go to stderr");
-    message.append('\n');
+    message.append_filled(": $$\n", {error_text{error}.text, name.fate.empty() ? "" : "; records go to stderr"});
     write_stderr(message.view());
     return false;
 }
@@ -85,7 +82,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline bool write_to_file(log_file& output, output_con
                                                     record& made, buffer& text) noexcept {
     lock_guard const held{output.lock};
     if (load_relaxed(output.to.stale)) output.clock.reset();
-    if (made.time.month == 0) made.time = output.clock.now();
+    output.clock.complete(made.time);
     writer_name const name{output.variable, "_OUT", "went to stderr"};
     text_view const path = config.path.view();
     writer& to = output.to;
@@ -115,7 +112,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_to_stderr(output_config const& confi
                                                       buffer& text) noexcept {
     standard_error_output& output = the_standard_error;
     lock_guard const held{output.lock};
-    if (made.time.month == 0) made.time = output.clock.now();
+    output.clock.complete(made.time);
     size_t const size = text.size();
     lay_out(text, made, {format, config.colour, config.escapes_on(config.on_terminal)});
     write_stderr(output, text.view().part(size), made.time.since_epoch);

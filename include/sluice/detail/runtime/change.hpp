@@ -94,11 +94,9 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_vi
         if (shared.environment_is_set && !override_environment) {
             made.overridden = true;
             if (!shared.told_so) {
-                append_name(messages, {origin.view(), {}, {}});
-                messages.shorten(messages.size() - 2);
-                messages.append(" changes nothing, because the environment sets ");
-                messages.append(core.table.environment);
-                messages.append("; sluice::override_environment as a second argument overrides that\n");
+                messages.append_filled("sluice: $ changes nothing, because the environment sets $; "
+                                       "sluice::override_environment as a second argument overrides that\n",
+                                       {origin.view(), core.table.environment});
             }
             shared.told_so = true;
             return made;

@@ -21,8 +21,8 @@ SLUICE_DETAIL_COLD inline void report_dropped(registry_core& registry) noexcept 
     message_buffer message;
     message.append("sluice: ");
     message.append_number(count);
-    message.append(count == 1 ? " record was" : " records were");
-    message.append(" lost: logged by a signal handler, an allocator or a formatter that came into other records\n");
+    message.append_filled(" record$ lost: logged by a signal handler, an allocator or a formatter that came into other records\n",
+                          {count == 1 ? " was" : "s were"});
     write_stderr(message.view());
 }
 
@@ -82,23 +82,6 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
     if (where != nullptr) made.trace_id = where->text();
 }
 
-/// Depth of nested formatting on this thread: a formatter may log. Deeper ones than max_formatting_depth are dropped.
-SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned formatting_depth = 0;
-SLUICE_DETAIL_HIDDEN inline constexpr unsigned max_formatting_depth = 4;
-
-/// Formats a call's message into the buffer. False, with the record counted, where it came into too many others.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool format_call(buffer& text, site const& at,
-                                                           format_arguments arguments) noexcept {
-    if (formatting_depth == max_formatting_depth) {
-        drop_record(at.channel->registry);
-        return false;
-    }
-    ++formatting_depth;
-    format_message(text, at.format, arguments);
-    --formatting_depth;
-    return true;
-}
-
 /// The memory of a record: its text and, after that, the lines of an output. On the stack.
 using record_buffer = local_buffer<1280>;
 
@@ -115,7 +98,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text
 
 SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_arguments arguments) noexcept {
     record_buffer text;
-    if (format_call(text, at, arguments)) write_message(at, text);
+    format_message(text, at.format, arguments);
+    write_message(at, text);
 }
 
 /// Whether one of the registry's records may have this logger.
@@ -140,8 +124,6 @@ SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, re
     record made = from;
     made.at = at;
     complete(made, channel);
-    if (made.time.month == 0 && made.time.since_epoch != 0) made.time = local_time(made.time.since_epoch);
-    made.time.nanosecond = from.time.nanosecond;
     bool const comes_back = has_logger(channel.registry.table, from.logger);
     record_buffer text;
     text.append(from.text);

@@ -86,6 +86,11 @@ SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
     }
 }
 
+SLUICE_DETAIL_COLD inline int take_hub_away(dl_phdr_info*, size_t, void*) noexcept {
+    store_ordered(hub_place, static_cast<void*>(nullptr));
+    return 1;
+}
+
 /// The last thing before the library is unloaded, or at the end of the process.
 SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
     if (load_relaxed(this_hub.joined) == nullptr || this_hub.is_program) return;
@@ -98,7 +103,7 @@ SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
     }
     {
         lock_guard const held{this_hub.lock};
-        with_loader_held([]() noexcept { store_ordered(hub_place, static_cast<void*>(nullptr)); });
+        with_loader_held(take_hub_away, nullptr);
         store_relaxed(this_hub.joined, static_cast<hub*>(nullptr));
     }
     exit_hub(left);
@@ -107,7 +112,7 @@ SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
 #endif
 
 /// The hub is locked with the part: it is locked by one of the programs and libraries that use it.
-SLUICE_DETAIL_COLD inline void handle_hub(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     [[maybe_unused]] auto& local = static_cast<local_hub&>(self);
 #if SLUICE_DETAIL_FORKS
     if (event == part_event::before_fork && local.joined != nullptr) {
@@ -132,24 +137,35 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, part_event event) noexcept
 #endif
 }
 
+#if SLUICE_DETAIL_LOADER
+/// Finds the hub that another has joined.
+struct hub_search : place_walk {
+    hub* found;
+};
+SLUICE_DETAIL_COLD inline void look_for_hub(place_walk& walk, void*& place, bool in_program) noexcept {
+    hub*& found = static_cast<hub_search&>(walk).found;
+    if (&place == &hub_place) this_hub.is_program = in_program;
+    if (found == nullptr) found = static_cast<hub*>(load_ordered(place));
+}
+/// Lets others find the hub of this program or library: one that there is, or the one that is given. No other thread is
+/// in here: whoever let others find a hub still uses it.
+SLUICE_DETAIL_COLD inline int publish_hub(dl_phdr_info*, size_t, void* made) noexcept {
+    hub_search search{{hub_version, look_for_hub}, nullptr};
+    visit_places(search);
+    if (search.found != nullptr) fetch_add_ordered(search.found->users, 1u);
+    store_ordered(hub_place, search.found != nullptr ? search.found : made);
+    return 1;
+}
+#endif
+
 /// Finds the hub, or makes it. With the lock of `this_hub` held.
 SLUICE_DETAIL_COLD inline void join_hub() noexcept {
     hub* joined = nullptr;
 #if SLUICE_DETAIL_LOADER
     publish_place<hub_version, hub_place, leave_hub>();
     hub* const made = new hub;  // null where memory runs out
-    with_loader_held([&]() noexcept {
-        visit_places(hub_version, [&](void*& place, bool in_program) noexcept {
-            if (&place == &hub_place) this_hub.is_program = in_program;
-            if (joined == nullptr) joined = static_cast<hub*>(load_ordered(place));
-        });
-        // No other thread is in here: whoever let others find the hub still uses it.
-        if (joined != nullptr)
-            fetch_add_ordered(joined->users, 1u);
-        else
-            joined = made;
-        store_ordered(hub_place, static_cast<void*>(joined));
-    });
+    with_loader_held(publish_hub, made);
+    joined = static_cast<hub*>(hub_place);
     if (joined != made) delete made;
 #endif
     store_relaxed(this_hub.joined, joined == nullptr ? &this_hub.own : joined);

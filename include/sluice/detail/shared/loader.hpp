@@ -34,8 +34,14 @@ SLUICE_DETAIL_COLD inline void publish_place() noexcept {
         : SLUICE_DETAIL_SYMBOL(&Place), SLUICE_DETAIL_SYMBOL(&Last), "i"(Number));
 }
 
+/// What a walk over all that the process has loaded calls for each place that it finds.
+struct place_walk {
+    int number;  // of the places
+    void (*visit)(place_walk& walk, void*& place, bool in_program) noexcept;
+};
+
 /// Whether a segment is in memory, as notes need not be.
-[[nodiscard]] inline bool is_mapped(dl_phdr_info const& loaded, ElfW(Phdr) const& segment) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool is_mapped(dl_phdr_info const& loaded, ElfW(Phdr) const& segment) noexcept {
     for (size_t i = 0; i < loaded.dlpi_phnum; ++i) {
         ElfW(Phdr) const& each = loaded.dlpi_phdr[i];
         if (each.p_type == PT_LOAD && segment.p_vaddr >= each.p_vaddr &&
@@ -45,60 +51,45 @@ SLUICE_DETAIL_COLD inline void publish_place() noexcept {
     return false;
 }
 
-/// Calls visit(place) for each place that the notes of a segment tell of.
-template <class Visit>
-SLUICE_DETAIL_COLD void visit_notes(char const* notes, size_t size, size_t alignment, int number, Visit& visit) {
+/// Visits the places that the notes of a segment tell of.
+SLUICE_DETAIL_COLD inline void visit_notes(char const* notes, ElfW(Phdr) const& segment, bool in_program,
+                                           place_walk& walk) noexcept {
     constexpr char name[] = "sluice";
+    size_t const padding = segment.p_align == 8 ? 7 : 3;
     ElfW(Nhdr) head;
-    auto const aligned = [alignment](size_t end) noexcept { return (end + alignment - 1) & ~(alignment - 1); };
-    for (size_t at = 0; at + sizeof head <= size;) {
+    for (size_t at = 0; at + sizeof head <= segment.p_memsz;) {
         memcpy(&head, notes + at, sizeof head);
         char const* const owner = notes + at + sizeof head;
-        size_t const inside = at + aligned(sizeof head + head.n_namesz);
-        at = inside + aligned(head.n_descsz);
+        size_t const inside = at + ((sizeof head + head.n_namesz + padding) & ~padding);
+        at = inside + ((head.n_descsz + padding) & ~padding);
         int distance = 0;
-        if (at > size || head.n_namesz != sizeof name || head.n_descsz != sizeof distance) continue;
-        if (head.n_type != static_cast<unsigned>(number)) continue;
-        if (memcmp(owner, name, sizeof name) != 0) continue;
+        if (at > segment.p_memsz || head.n_namesz != sizeof name || head.n_descsz != sizeof distance) continue;
+        if (head.n_type != static_cast<unsigned>(walk.number) || memcmp(owner, name, sizeof name) != 0) continue;
         memcpy(&distance, notes + inside, sizeof distance);
-        visit(*reinterpret_cast<void**>(const_cast<char*>(notes) + inside + distance));
+        walk.visit(walk, *reinterpret_cast<void**>(const_cast<char*>(notes) + inside + distance), in_program);
     }
 }
 
-/// Calls a function while nothing is loaded or unloaded, and no other thread is in here.
-template <class Function>
-SLUICE_DETAIL_COLD void with_loader_held(Function function) noexcept {
-    dl_iterate_phdr(
-        [](dl_phdr_info*, size_t, void* called) noexcept {
-            (*static_cast<Function*>(called))();
-            return 1;  // once
-        },
-        &function);
+/// For dl_iterate_phdr(): visits the places of a program or library, with a place_walk.
+SLUICE_DETAIL_COLD inline int visit_loaded(dl_phdr_info* loaded, size_t, void* walk) noexcept {
+    bool const is_program = loaded->dlpi_name == nullptr || *loaded->dlpi_name == '\0';
+    for (size_t i = 0; i < loaded->dlpi_phnum; ++i) {
+        ElfW(Phdr) const& segment = loaded->dlpi_phdr[i];
+        if (segment.p_type != PT_NOTE || !is_mapped(*loaded, segment)) continue;
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells of addresses as numbers.
+        visit_notes(reinterpret_cast<char const*>(loaded->dlpi_addr + segment.p_vaddr), segment, is_program,
+                    *static_cast<place_walk*>(walk));
+    }
+    return 0;
 }
 
-/// Calls visit(place, in_program) for each place of this number in the process, the program's first. For use within
-/// with_loader_held.
-template <class Visit>
-SLUICE_DETAIL_COLD void visit_places(int number, Visit visit) noexcept {
-    struct walk {
-        int number;
-        Visit& visit;
-    } context{number, visit};
-    dl_iterate_phdr(
-        [](dl_phdr_info* loaded, size_t, void* given) noexcept {
-            walk& now = *static_cast<walk*>(given);
-            bool const is_program = loaded->dlpi_name == nullptr || *loaded->dlpi_name == '\0';
-            auto with_place = [&](void*& place) noexcept { now.visit(place, is_program); };
-            for (size_t i = 0; i < loaded->dlpi_phnum; ++i) {
-                ElfW(Phdr) const& segment = loaded->dlpi_phdr[i];
-                if (segment.p_type != PT_NOTE || !is_mapped(*loaded, segment)) continue;
-                // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells of addresses as numbers.
-                visit_notes(reinterpret_cast<char const*>(loaded->dlpi_addr + segment.p_vaddr), segment.p_memsz,
-                            segment.p_align == 8 ? 8 : 4, now.number, with_place);
-            }
-            return 0;
-        },
-        &context);
+/// Visits the places of all that the process has loaded, the program's first.
+SLUICE_DETAIL_ALWAYS_INLINE void visit_places(place_walk& walk) noexcept { dl_iterate_phdr(visit_loaded, &walk); }
+
+/// Calls a function while nothing is loaded or unloaded, and no other thread is in here. It may visit places.
+SLUICE_DETAIL_ALWAYS_INLINE void with_loader_held(int (*function)(dl_phdr_info*, size_t, void*) noexcept,
+                                                  void* data) noexcept {
+    dl_iterate_phdr(function, data);  // the function returns 1, and is called once
 }
 
 }  // namespace sluice::detail

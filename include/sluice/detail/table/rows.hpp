@@ -8,6 +8,10 @@
 // rows costs a file two seconds. So each pass over a table is four lines here.
 #pragma once
 
+#if !__has_include(<boost/preprocessor/cat.hpp>)
+// In full: install Boost's headers (Debian: libboost-dev); or use the single header, which carries what it needs of them.
+#error "sluice: Boost's headers aren't found: install them (libboost-dev), or use tools/single-header"
+#endif
 #include <boost/preprocessor/cat.hpp>
 
 // SLUICE_DETAIL_WALK(PASS, (a, b)(c)) is PASS(a, b) PASS(c), and nothing where there are no rows. What a pass
