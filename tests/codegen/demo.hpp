@@ -28,6 +28,7 @@ __attribute__((always_inline)) inline void keep_all(Types... values) {
 #else
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #define CALL(...) __VA_ARGS__
 #define KEEP(...)

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sluice/trace.hpp>
 #include <string>
 #include <utility>
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <sluice/trace.hpp>
 
 #include "check.hpp"
 

@@ -1,5 +1,6 @@
 // Macros that are defined behind sluice's header.
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #include "macros.hpp"
 

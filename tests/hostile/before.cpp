@@ -2,6 +2,7 @@
 #include "macros.hpp"
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #if !defined(debug) || !defined(info) || !defined(min) || !defined(log) || !defined(off) || !defined(cold)
 #error "sluice took a macro away"

@@ -1,5 +1,6 @@
 // Makes all calls, of both files.
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 // A registry of this file's own. Clang would have all of it used: in a source, not in a header.
 namespace {

@@ -1,6 +1,7 @@
 // sluice in the part of a module that is no part of it, and used by what the module exports.
 module;
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 SLUICE_REGISTRY(hostile, "HOSTILE_LOGS", (part, "A part"))
 

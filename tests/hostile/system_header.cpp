@@ -5,6 +5,7 @@
 #endif
 
 #include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #ifndef IN_FRONT
 #include SYSTEM_HEADER

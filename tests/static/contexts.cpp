@@ -1,6 +1,7 @@
 // Calls in every kind of function that there is: this file compiles, without warnings.
 #include <coroutine>
 #include <memory>
+#include <sluice/trace.hpp>
 
 #include "../unit/shop.hpp"
 

@@ -1,6 +1,7 @@
 #include <chrono>
 #include <cstddef>
 #include <memory>
+#include <sluice/trace.hpp>
 #include <string>
 #include <string_view>
 #include <system_error>

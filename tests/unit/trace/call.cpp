@@ -1,4 +1,5 @@
 #include <cerrno>
+#include <sluice/trace.hpp>
 #include <string_view>
 
 #include "../catch.hpp"

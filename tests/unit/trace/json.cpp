@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
-#include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 #include <type_traits>
 #include <vector>

@@ -2,7 +2,6 @@
 #include <sys/socket.h>
 #endif
 
-#include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 
 #include "../catch.hpp"
@@ -13,14 +12,14 @@ namespace sluice::detail {
 namespace {
 
 std::string place_of(text_view file) {
-    buffer out;
-    append_trace_prefix(out, file, 7);
+    message_buffer out;
+    append_trace_prefix(out, wall_time{}, file, 7);
     std::string const prefix = copy(out.view());
-    return prefix.substr(prefix.find(' ', prefix.find(' ', 6) + 1) + 1);  // behind time and process
+    return prefix.substr(prefix.find(' ', prefix.find(' ', 6) + 1) + 1);  // after time and process
 }
 
 std::string payload_of(text_view payload) {
-    buffer out;
+    message_buffer out;
     append_payload(out, payload);
     return copy(out.view());
 }
@@ -45,11 +44,11 @@ TEST_CASE("Each line of a trace's payload stands behind a tab") {
 TEST_CASE("A trace's record leaves in one write") {
     int ends[2];  // a socket keeps what each write wrote apart
     REQUIRE(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0);
-    registry_state& registry = state_of<decltype(shop::logs)::rows>;
     SLUICE_TRACE(shop::logs, "configures", nullptr);
-    registry.trace_gate().store(level::debug);
-    trace_state& trace = registry.trace;
-    trace.file = own(ends[0]);
+    trace_state& trace = trace_of<decltype(shop::logs)::rows>;
+    trace.to.file = look_at(ends[0]);
+    trace.to.file.kind = file_kind::plain;  // as a trace's file is
+    trace.own.set(level::debug);
 
     std::string const line(100, 'x');
     std::string payload;
@@ -57,8 +56,8 @@ TEST_CASE("A trace's record leaves in one write") {
     SLUICE_TRACE(shop::logs, "long", json_object({{"a", 1}}), payload);
     SLUICE_TRACE(shop::logs, "short", intern(shop::logs, "text"));
 
-    registry.trace_gate().store(level::off);
-    close_trace(trace);
+    trace.own.set(level::off);
+    close_file(trace.to.file);
     std::string got(300000, '\0');
     auto const next = [&] {
         ssize_t const size = recv(ends[1], got.data(), got.size(), 0);

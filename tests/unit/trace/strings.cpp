@@ -1,4 +1,4 @@
-#include <sluice/sluice.hpp>
+#include <sluice/trace.hpp>
 
 #include "../catch.hpp"
 #include "../shop.hpp"
