@@ -13,6 +13,19 @@
 
 namespace sluice {
 
+namespace detail {
+
+/// Called by on_or_off's constructor, which must be constant, and isn't constant itself.
+inline void an_artifact_is_set_to_on_or_off() noexcept {}
+
+}  // namespace detail
+
+/// A text without mistakes, for the registry of these rows: the result of SLUICE_SETTINGS.
+template <class Rows>
+struct checked_settings {
+    text_view text;
+};
+
 /// That an artifact is on; that it is off says sluice::off.
 struct on_t {};
 inline constexpr on_t on{};
@@ -110,7 +123,7 @@ private:
             static constexpr ::sluice::text_view get() noexcept { return TEXT; }                               \
         };                                                                                                     \
         static_assert(::sluice::detail::settings_are_good<sluice_rows>(sluice_text::get()),                    \
-                      "sluice: something is wrong in SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");              \
+                      "sluice: invalid SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");                        \
         static_assert(::sluice::detail::explain_settings<sluice_rows, sluice_text>());                         \
         return ::sluice::checked_settings<sluice_rows>{sluice_text::get()};                                    \
     }()

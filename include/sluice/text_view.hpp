@@ -12,10 +12,11 @@ namespace sluice {
 /// function is constexpr, allocates nothing and throws nothing.
 class text_view {
 public:
-    constexpr text_view() noexcept = default;
-    constexpr text_view(char const* first, size_t count) noexcept : data_(first), size_(count) {}
+    // Inlined always: GCC would make a function of each for callers that it optimizes less (SLUICE_DETAIL_COLD).
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr text_view() noexcept = default;
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr text_view(char const* first, size_t count) noexcept : data_(first), size_(count) {}
     /// From NUL-terminated characters.
-    constexpr text_view(char const* text) noexcept : data_(text), size_(__builtin_strlen(text)) {}
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr text_view(char const* text) noexcept : data_(text), size_(__builtin_strlen(text)) {}
     template <class String>
     requires requires(String const& s) {
         static_cast<char const*>(s.data());
@@ -23,12 +24,12 @@ public:
     }
     constexpr text_view(String const& s) noexcept : data_(s.data()), size_(s.size()) {}
 
-    [[nodiscard]] constexpr char const* data() const noexcept { return data_; }
-    [[nodiscard]] constexpr size_t size() const noexcept { return size_; }
-    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
-    [[nodiscard]] constexpr char const* begin() const noexcept { return data_; }
-    [[nodiscard]] constexpr char const* end() const noexcept { return data_ + size_; }
-    [[nodiscard]] constexpr char operator[](size_t i) const noexcept { return data_[i]; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr char const* data() const noexcept { return data_; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t size() const noexcept { return size_; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr char const* begin() const noexcept { return data_; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr char const* end() const noexcept { return data_ + size_; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr char operator[](size_t i) const noexcept { return data_[i]; }
 
     /// The part from `first`, at most `count` characters of it; both are cut to what there is.
     [[nodiscard]] constexpr text_view part(size_t first, size_t count = static_cast<size_t>(-1)) const noexcept {

@@ -47,9 +47,9 @@ public:
         size_ = 0;
         truncated_ = false;
     }
-    [[nodiscard]] constexpr text_view view() const noexcept { return {data_, size_}; }
-    [[nodiscard]] constexpr size_t size() const noexcept { return size_; }
-    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr text_view view() const noexcept { return {data_, size_}; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t size() const noexcept { return size_; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] constexpr bool is_truncated() const noexcept { return truncated_; }
 
     /// If memory ran out, ends the text with a note of that, and with `end`.

@@ -2,8 +2,8 @@
 // test (registry state, records) is unknown here.
 #pragma once
 
-#include "../table/check.hpp"
 #include "../settings/strip.hpp"
+#include "../table/builder.hpp"
 #include "cell.hpp"
 
 namespace sluice {
@@ -15,7 +15,7 @@ namespace detail {
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
 // registry's header has gates of its own.
 template <class Rows>
-SLUICE_DETAIL_HIDDEN inline constinit cell gates_of[table_problems<Rows>::rows + 1] = {};  // the last is the trace's
+SLUICE_DETAIL_HIDDEN inline constinit cell gates_of[table_rows<Rows>::row_count + 1] = {};  // the last is the trace's
 template <class Module>
 SLUICE_DETAIL_HIDDEN inline constinit cell module_gate{};
 
@@ -42,7 +42,7 @@ struct artifact {
     using rows = Rows;
     static constexpr size_t row = Row;  // among all rows: components come first
     static constexpr detail::artifact_row const& entry() noexcept {
-        return detail::tables_of<Rows>.artifacts[Row - detail::table_problems<Rows>::components];
+        return detail::tables_of<Rows>.artifacts[Row - detail::table_rows<Rows>::component_count];
     }
     static constexpr bool is_artifact = true;
     static constexpr level at = entry().at;

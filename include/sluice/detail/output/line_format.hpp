@@ -206,6 +206,12 @@ private:
     return reader.fault() != line_fault::none || fields ? reader.fault() : line_fault::no_field;
 }
 
+/// True for an artifact's own format, and where it has none.
+consteval bool is_own_line_format(text_view format) noexcept {
+    line_format_reader reader{format};
+    return format.empty() || check_line_format(reader) == line_fault::none;
+}
+
 // The sentence for each fault, in the order of line_fault.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "",
@@ -224,9 +230,9 @@ SLUICE_DETAIL_COLD constexpr void explain_line_format(Out& out, text_view format
                                                       line_format_reader const& reader) {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);
     if (fault == line_fault::unknown_key) {
-        text_view const nearest =
-            nearest_of(format.part(reader.offset(), reader.length()), sizeof line_keys / sizeof *line_keys,
-                       [](size_t i) { return line_keys[i].name; });
+        nearest_name name{format.part(reader.offset(), reader.length())};
+        for (line_key_name const& each : line_keys) name.consider(each.name);
+        text_view const nearest = name.found;
         out.append(nearest.empty() ? "docs/output.md lists them" : "did you mean ");
         if (!nearest.empty()) append_quoted(out, nearest);
         if (!nearest.empty()) out.append("?");

@@ -110,7 +110,7 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_state& registry, te
         made.problem_count = read.problem_count;
         if (read.problem_count != 0 || read.help != help_request::none) {
             read.good.release();
-            if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
+            if (read.help != help_request::none) append_help(said, registry.table, registry.in_force.view(), read.help == help_request::full);
             return made;
         }
         if (layer != nullptr) {
@@ -212,12 +212,9 @@ SLUICE_DETAIL_RUNTIME level level_of_name(registry_state& registry, text_view na
     settings_guard const held{registry};
     tables const& table = registry.table;
     plan const now = registry.in_force.view();
-    if (name == "all") return resolve_logger(table.root, now, table);
-    for (size_t i = 0; i < table.component_count; ++i)
-        if (table.components[i].name == name) return resolve_logger(table.logger_of(table.components[i]), now, table);
-    for (size_t i = 0; i < table.artifact_count; ++i)
-        if (table.artifacts[i].name == name) return resolve_artifact(i, now, table);
-    return resolve_logger(name, now, table);
+    size_t const row = table.find(name);
+    return row != table.row_count() ? resolve_row(row, now, table)
+                                    : resolve_logger(name == "all" ? table.root : name, now, table);
 }
 
 SLUICE_DETAIL_RUNTIME_END

@@ -4,13 +4,14 @@
 
 #include "../base/text.hpp"
 #include "../settings/explain.hpp"
-#include "../settings/parse.hpp"
 #include "../shared/fork.hpp"
 #include "help.hpp"
 #include "../shared/hub.hpp"
 #include "../output/variables.hpp"
 
 namespace sluice::detail {
+
+plan owned_plan::view() const noexcept { return {directives, count}; }
 
 SLUICE_DETAIL_COLD inline void say_no_memory(buffer& said, text_view origin) noexcept {
     said.append("sluice: ");
@@ -28,27 +29,29 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 };
 
 /// For how many mistakes of a text the nearest name is looked for: it takes longer than all else with a message.
-inline constexpr size_t most_suggestions = 100;
+inline constexpr size_t max_suggestions = 100;
 
 /// Copies the text and parses the copy; a message for each problem goes to `messages`, unless that is null. Allocates.
 SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
                                                         buffer* messages) noexcept {
     parsed_settings made{};
-    made.good.directives = static_cast<directive*>(malloc(count_directives(text) * sizeof(directive)));
+    made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
         made.good.release();
         made.problem_count = 1;
         if (messages != nullptr) say_no_memory(*messages, origin);
         return made;
     }
-    text_view const copy = made.good.text.view();
-    made.help = parse_settings(
-        copy, table, [&](directive const& good) { made.good.directives[made.good.count++] = good; },
-        [&](settings_problem const& bad) {
-            if (messages != nullptr)
-                diagnose(*messages, bad, origin, copy, table, made.problem_count < most_suggestions);
-            ++made.problem_count;
-        });
+    settings_parser parser{made.good.text.view(), table};
+    while (parser.next()) {
+        if (parser.fault == settings_fault::none) {
+            made.good.directives[made.good.count++] = parser.parsed;
+            continue;
+        }
+        if (messages != nullptr) explain(*messages, parser, origin, made.problem_count < max_suggestions);
+        ++made.problem_count;
+    }
+    made.help = parser.help;
     return made;
 }
 
@@ -65,10 +68,7 @@ SLUICE_DETAIL_COLD inline void put_in_force(registry_state& registry, owned_plan
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.table;
-    cell* gate = registry.gates;
-    for (size_t i = 0; i < table.component_count; ++i)
-        (gate++)->store(resolve_logger(table.logger_of(table.components[i]), now, table));
-    for (size_t i = 0; i < table.artifact_count; ++i) (gate++)->store(resolve_artifact(i, now, table));
+    for (size_t i = 0; i < table.row_count(); ++i) registry.gates[i].store(resolve_row(i, now, table));
     for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
 }
 
@@ -134,7 +134,7 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
     parsed_settings const read = read_settings(value == nullptr ? "" : value, name, registry.table, &said);
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) put_in_force(registry, {});  // though memory has run out, gates are set
-    if (read.help != help_request::none) append_help(said, registry, read.help == help_request::full);
+    if (read.help != help_request::none) append_help(said, registry.table, registry.in_force.view(), read.help == help_request::full);
 }
 
 /// The settings of all copies of this registry, made for the first of them.

@@ -7,7 +7,6 @@
 
 #include "../call/gate.hpp"
 #include "../os/posix.hpp"
-#include "../settings/plan.hpp"
 
 namespace sluice {
 struct record;
@@ -16,6 +15,8 @@ struct record;
 namespace sluice::detail {
 
 class buffer;
+struct directive;
+struct plan;
 
 /// A module's gate and its place in its registry's list, which it joins at its first call.
 struct module_state {
@@ -55,7 +56,7 @@ struct owned_plan {
     directive* directives = nullptr;
     size_t count = 0;
 
-    [[nodiscard]] constexpr plan view() const noexcept { return {directives, count}; }
+    [[nodiscard]] inline plan view() const noexcept;
     SLUICE_DETAIL_HIDDEN void release() noexcept {
         free(directives);
         text.release();

@@ -21,7 +21,7 @@ struct trace_gate {
     static constexpr text_view line_format{};
 
     [[nodiscard]] static constexpr text_view logger() noexcept { return Rows::root; }
-    [[nodiscard]] static constexpr cell& gate() noexcept { return gates_of<Rows>[table_problems<Rows>::rows]; }
+    [[nodiscard]] static constexpr cell& gate() noexcept { return gates_of<Rows>[table_rows<Rows>::row_count]; }
 };
 
 /// The level at which call sites test that gate: only off shuts it; and in a strip list all=off takes traces out of
