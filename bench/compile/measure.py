@@ -8,7 +8,8 @@ from peers import table
 from report import Chart, Section, Table
 
 MANY = 501  # calls in a file, for time
-FEW = 51    # for counting instructions, which takes fifty times as long and doesn't vary
+FEW = 21    # for counting instructions, which takes twenty times as long and hardly varies
+LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # what instructions are counted with
 
 INCLUDE_TEXT = """
 A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
@@ -21,8 +22,13 @@ CALLS_TEXT = """
 empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of {runs}
 such differences. *sluice, extern* is sluice with `-DSLUICE_CFG_RUNTIME=extern`."""
 COUNTED_TEXT = """
-The same in millions of instructions that the compiler and what it starts execute, as cachegrind counts them: they
-hardly vary, so that they show small differences."""
+Millions of instructions that the compiler executes, without the assembler, as cachegrind counts them: they hardly vary,
+so that they show small differences. *Header* is a file that includes what a logging file must. *And first call* is a
+file that also declares the logger and has one function with a call; *first call* is the difference. *Further call* is
+the difference between {few} such functions and one, divided by {more}, less that of empty functions. `{{fmt}}` is
+`<fmt/core.h>` and a call of `fmt::print`. *Text* is the text that `size` reports for the object of the file with one
+call: code, constants and unwinding tables, in bytes. The compiled forms (*sluice, extern*, *spdlog, compiled*) are
+without the one file that compiles the library."""
 
 
 @dataclasses.dataclass
@@ -40,9 +46,7 @@ def write_files(peers, counts, folder):
         path.write_text("".join(f"#include <{each}>\n" for each in headers) or "\n", encoding="utf-8")
         return File(peer, ", ".join(f"`<{each}>`" for each in headers), path)
 
-    nothing = peers[0]
-    files = {("an empty file", "header"): include(nothing, "an empty file", ()),
-             ("{fmt}", "header"): include(nothing, "{fmt}", ("fmt/core.h",))}
+    files = {("an empty file", "header"): include(peers[0], "an empty file", ())}
     for peer in peers:
         if peer.headers:
             files[peer.name, "header"] = include(peer, peer.name, peer.headers)
@@ -50,6 +54,32 @@ def write_files(peers, counts, folder):
             path = common.write_sites(folder / f"{peer.name}_{count}.cpp", max(count, 1), call=count > 0)
             files[peer.name, count] = File(peer, "", path)
     return files
+
+
+def count(compiler, files, peers, folder):
+    """The tables of instructions, one for each level of optimization."""
+    def millions(what, options):
+        file = files[what]
+        command = compiler.compile(file.peer, file.path, *options, "-S", "-o", folder / "out.s")
+        return common.instructions(command, folder) / 1e6
+
+    tables = []
+    for level, options in LEVELS.items():
+        wanted = [what for what in files if what[1] in (1, FEW) or (what[1] == "header" and what[0] != "an empty file")]
+        label = f"instructions of {compiler.command} {level}"
+        found = {what: millions(what, options) for what in in_turn(label, 1, wanted)}
+        nothing = (found["nothing", FEW] - found["nothing", 1]) / (FEW - 1)
+        rows = []
+        for peer in peers[1:]:
+            header, first = found.get((peer.name, "header")), found[peer.name, 1]
+            further = (found[peer.name, FEW] - first) / (FEW - 1) - nothing
+            made = compiler.object(peer, files[peer.name, 1].path, *options)
+            text = run(["size", made]).splitlines()[1].split()[0]
+            rows.append([peer.name, number(header) if header else "", number(first),
+                         number(first - header) if header else "", number(further, 2), text])
+        tables.append(Table(f"{compiler.command} {level}", ["library", "header", "and first call", "first call",
+                                                            "further call", "text"], rows))
+    return tables
 
 
 def costs(values, name, many):
@@ -65,7 +95,7 @@ def measure(job):
     many = FEW if job.quick else MANY
     includes = [Section("Include cost", INCLUDE_TEXT.format(runs=job.runs))]
     calls = [Section("Compile time per call", CALLS_TEXT.format(runs=job.runs, many=many, more=many - 1))]
-    counted = [Section("Instructions of the compiler", COUNTED_TEXT)]
+    counted = [Section("Instructions of the compiler", COUNTED_TEXT.format(few=FEW, more=FEW - 1))]
     include_bars, call_bars = {}, {}
     for compiler, peers in job.peers.items():
         folder = compiler.folder("compile")
@@ -96,14 +126,8 @@ def measure(job):
         calls.append(Table(compiler.command, ["library", "without calls, s", "first call, s", "further call, ms"],
                            rows))
 
-        if counting:
-            millions = {}
-            for what in in_turn(f"{label}, counting", 1, [what for what in files if what[1] in ("header", 0, 1, FEW)]):
-                millions[what] = [common.instructions(command(what), folder) / 1e6]
-            rows = [[peer.name, number(millions[peer.name, "header"][0]) if peer.headers else "",
-                     *(number(values[0], 2) for values in costs(millions, peer.name, FEW))] for peer in peers[1:]]
-            counted.append(Table(compiler.command, ["library", "header", "without calls", "first call", "further call"],
-                                 rows))
+        if counting and len(counted) == 1:  # with the first compiler alone
+            counted += count(compiler, files, peers, folder)
     includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars, log=True))
     calls.append(Chart("compile", "Compile time of each further call", "user milliseconds", call_bars))
     return includes + calls + (counted if counting else [])
