@@ -36,9 +36,9 @@ buffer on the stack with `fmt::format_to` and writes it with one `write`, to a f
 
 - *ns* is elapsed time a record in the quickest tenth of all epochs, which other work on the machine disturbs least;
   *ratio* is that to `bare` writing to the same kind of output in the same process. An epoch is {records} records by
-  hand, then as many with the library. *Paired ratio* is the ratio of the two halves of an epoch: the median, and between
-  which values the middle half lies. *Processor ratio* is the same for the processor time of the whole process, the
-  system's included. Compare ratios, as times vary with the machine's load.
+  hand, then as many with the library. *Paired ratio* is the ratio of the two halves of an epoch: the median, and
+  between which values the middle half lies. *Processor ratio* is the same for the processor time of the whole process,
+  the system's included. Compare ratios, as times vary with the machine's load.
 - *Instructions* are those that callgrind counts in the whole process for {more} records, less those for {counted},
   divided by {counted}, so that start and end cancel out. The system's own are not counted. *To bare* is the difference
   to `bare` writing to a file.
@@ -66,7 +66,9 @@ sluice alone. *One sink more* is a callable that does nothing, or a `file_sink` 
 LONG_TEXT = """
 One record with a long text, to a file: milliseconds, and ratios to writing by hand in the same process. By hand a text
 of {huge} MiB in one line is `fmt::format` and `write`; a text of 1,000 lines is `fmt::format_to` and one `write`, first
-of the text alone, then with a constant before each line, so that both write as many bytes."""
+of the text alone, then with a constant before each line, so that both write as many bytes. Before the 1,000 lines the C
+library is told to keep freed memory, whose page faults would hide the rest. Instructions of the long line are those of
+one of 2 MiB."""
 STRACE_TEXT = """
 All system calls of a program that writes {counted} records, its start and end included, as `strace -f -c` counts
 them."""
@@ -207,9 +209,14 @@ def count_instructions(case, program, counted, folder):
             execute(case, program, ("count", records), folder,
                     ["valgrind", "-q", "--tool=callgrind", "--fair-sched=try", *only,
                      f"--callgrind-out-file={output.name}"])
-            text = pathlib.Path(output.name).read_text(errors="replace")
-        found.append(int(re.search(r"^(?:summary|totals): (\d+)", text, re.MULTILINE)[1]))
+            found.append(total(output.name))
     return (found[1] - found[0]) / counted
+
+
+def total(path):
+    """Returns the instructions that callgrind counted."""
+    text = pathlib.Path(path).read_text(errors="replace")
+    return int(re.search(r"^(?:summary|totals): (\d+)", text, re.MULTILINE)[1])
 
 
 def system_calls(case, program, records, folder):
@@ -323,29 +330,66 @@ def build(compiler, peers, folder):
     return {name: program for name, program in programs.items() if program}
 
 
-def long_texts(compiler, sluice_peer, quick, folder, work):
-    """The table of records with long texts."""
-    program = link(compiler, sluice_peer, HERE / "on_text.cpp", work / "on_text")
-    huge, rounds = (8, 1) if quick else (200, 3)
-    kinds = {f"one line of {huge} MiB": (huge << 20, 1, "", 1), "1,000 lines of 80 bytes": (80_000, 1000, "", 50),
-             "1,000 lines of 80 bytes, to as many bytes by hand": (80_000, 1000, PREFIX, 50)}
-    samples = {name: [] for name in kinds}
-    for name in in_turn("on, long texts", rounds, list(kinds)):
-        with tempfile.TemporaryDirectory(dir=folder) as own:
-            environment = Case(name, "sluice.hpp", file=True).environment(f"{own}/log")
-            done = subprocess.run([program, f"{own}/log", f"{own}/bare", *map(str, kinds[name])], env=environment,
-                                  text=True, capture_output=True, check=False)
+class LongTexts:
+    """The program that writes long texts, and the folder for its files."""
+
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def run(self, text, epochs, which="both", prefix=()):
+        with tempfile.TemporaryDirectory(dir=self.folder) as own:
             log = pathlib.Path(own, "log")
-            if done.returncode != 0 or not log.exists() or log.stat().st_size < kinds[name][0]:
-                raise common.Failed(f"{name}: exit status {done.returncode}: {done.stderr[:200] or 'a record is short'}")
-            samples[name] += [[float(value) for value in line.split()] for line in done.stdout.splitlines()]
+            environment = Case("", "sluice.hpp", file=True).environment(log)
+            if text.lines > 1:  # the C library keeps freed memory: page faults would hide the rest
+                environment |= {"MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_MMAP_THRESHOLD_": "33554432"}
+            command = [*prefix, self.program, log, f"{own}/bare", text.size, text.lines, text.prefix, epochs, which]
+            done = subprocess.run([str(each) for each in command], env=environment, text=True, capture_output=True,
+                                  check=False)
+            if done.returncode != 0 or not log.exists() or which == "both" and log.stat().st_size < text.size:
+                raise common.Failed(f"{text.name}: exit status {done.returncode}: {done.stderr[:200]}")
+            return [[float(value) for value in line.split()] for line in done.stdout.splitlines()]
+
+    def instructions(self, text, which):
+        """Returns the instructions of one record; of a huge text, of one that is long enough to stand for it."""
+        text = dataclasses.replace(text, size=min(text.size, 2 << 20))
+        found = []
+        for epochs in (1, 2):
+            with tempfile.NamedTemporaryFile(dir=self.folder) as output:
+                self.run(text, epochs, which, ["valgrind", "-q", "--tool=callgrind",
+                                               f"--callgrind-out-file={output.name}"])
+                found.append(total(output.name))
+        return found[1] - found[0]
+
+
+@dataclasses.dataclass(frozen=True)
+class LongText:
+    name: str
+    size: int
+    lines: int = 1
+    prefix: str = ""  # of each line that is written by hand
+    epochs: int = 1
+
+
+def long_texts(compiler, sluice_peer, quick, counting, folder, work):
+    """The table of records with long texts."""
+    texts = LongTexts(link(compiler, sluice_peer, HERE / "on_text.cpp", work / "on_text"), folder)
+    huge, rounds = (8, 1) if quick else (200, 3)
+    kinds = [LongText(f"one line of {huge} MiB", huge << 20),
+             LongText("1,000 lines of 80 bytes", 80_000, 1000, "", 50),
+             LongText("1,000 lines of 80 bytes, as many bytes by hand", 80_000, 1000, PREFIX, 50)]
+    samples = {text: [] for text in kinds}
+    for text in in_turn("on, long texts", rounds, kinds):
+        samples[text] += texts.run(text, text.epochs)
     rows = []
-    for name, epochs in samples.items():
-        bare, bare_processor, elapsed, used = zip(*epochs)
-        rows.append([name, number(statistics.median(bare), 2), number(statistics.median(elapsed), 2),
-                     spread(ratios(elapsed, bare), 2), number(statistics.median(used), 2),
-                     spread(ratios(used, bare_processor), 2)])
-    return huge, Table("One long text", ["text", "bare ms", "sluice ms", "ratio", "processor ms", "ratio"], rows)
+    for text in in_turn("on, long texts, counting", 1, kinds):
+        bare, bare_processor, elapsed, used = zip(*samples[text])
+        rows.append([text.name, number(statistics.median(bare), 3), number(statistics.median(elapsed), 3),
+                     spread(ratios(elapsed, bare), 2), spread(ratios(used, bare_processor), 2)])
+        if counting:
+            rows[-1].append(number(texts.instructions(text, "peer") / texts.instructions(text, "bare"), 2))
+    columns = ["text", "bare ms", "sluice ms", "ratio", "processor ratio",
+               *(["ratio of instructions"] if counting else [])]
+    return huge, Table("One long text", columns, rows)
 
 
 def strace_table(programs, counted, folder):
@@ -385,7 +429,7 @@ def measure(job):
                  for case in in_turn("on, counting system calls", 1, cases if tracing else []) if not case.background}
         samples, records = time_in_turn(cases, programs, job.quick, folder)
         sluice_peer = next(peer for peer in peers if peer.adapter == "sluice.hpp")
-        huge, long_table = long_texts(compiler, sluice_peer, job.quick, folder, work)
+        huge, long_table = long_texts(compiler, sluice_peer, job.quick, counting, folder, work)
         all_calls = [Section("System calls of a program", STRACE_TEXT.format(counted=f"{counted:,}")),
                      strace_table(programs, counted, folder)] if tracing else []
         kind = filesystem(folder)

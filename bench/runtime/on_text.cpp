@@ -1,9 +1,10 @@
 // Writes one long text with a peer, and beside it by hand.
 //
-//     on_text OUTPUT BARE BYTES LINES PREFIX EPOCHS
+//     on_text OUTPUT BARE BYTES LINES PREFIX EPOCHS WHICH
 //         EPOCHS times: a text of BYTES bytes in LINES lines as one record, by hand to the file BARE, then with the
 //         peer. By hand each line starts with PREFIX. Prints a line each time, milliseconds: by hand, elapsed and of
-//         the processor; with the peer, elapsed and of the processor. Both files are emptied before each.
+//         the processor; with the peer, elapsed and of the processor. Both files are emptied before each. WHICH is
+//         both, or bare or peer for one of them alone.
 #include PEER
 
 #include <stdio.h>
@@ -34,8 +35,9 @@ static void measure(char const* file, Work const& work) {
 }
 
 int main(int argc, char** argv) {
-    if (argc != 7) {
-        fputs("usage: on_text OUTPUT BARE BYTES LINES PREFIX EPOCHS\n", stderr);
+    std::string const which = argc == 8 ? argv[7] : "";
+    if (which != "both" && which != "bare" && which != "peer") {
+        fputs("usage: on_text OUTPUT BARE BYTES LINES PREFIX EPOCHS both|bare|peer\n", stderr);
         return 2;
     }
     int const lines = atoi(argv[4]);
@@ -50,8 +52,9 @@ int main(int argc, char** argv) {
     bare_log by_hand;
     by_hand.open(argv[2]);
     for (int epoch = 0; epoch < atoi(argv[6]); ++epoch) {
-        measure(argv[2], [&] { lines == 1 ? by_hand.huge_text(prefixed) : by_hand.text(prefixed); });
-        measure(argv[1], [&] { TEXT_CALL(text); });
+        if (which != "peer")
+            measure(argv[2], [&] { lines == 1 ? by_hand.huge_text(prefixed) : by_hand.text(prefixed); });
+        if (which != "bare") measure(argv[1], [&] { TEXT_CALL(text); });
         puts("");
     }
 }
