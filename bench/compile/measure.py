@@ -10,6 +10,7 @@ from report import Chart, Section, Table
 MANY = 501  # calls in a file, for time
 FEW = 21    # for counting instructions, which takes twenty times as long and hardly varies
 LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # what instructions are counted with
+UNCOUNTED = ("an empty file", "bare test")
 
 INCLUDE_TEXT = """
 A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
@@ -65,18 +66,17 @@ def count(compiler, files, peers, folder):
 
     tables = []
     for level, options in LEVELS.items():
-        wanted = [what for what in files if what[1] in (1, FEW) or (what[1] == "header" and what[0] != "an empty file")]
+        wanted = [what for what in files if what[1] in ("header", 1, FEW) and what[0] not in UNCOUNTED]
         label = f"instructions of {compiler.command} {level}"
         found = {what: millions(what, options) for what in in_turn(label, 1, wanted)}
         nothing = (found["nothing", FEW] - found["nothing", 1]) / (FEW - 1)
         rows = []
-        for peer in peers[1:]:
-            header, first = found.get((peer.name, "header")), found[peer.name, 1]
+        for peer in (peer for peer in peers if peer.headers):
+            header, first = found[peer.name, "header"], found[peer.name, 1]
             further = (found[peer.name, FEW] - first) / (FEW - 1) - nothing
             made = compiler.object(peer, files[peer.name, 1].path, *options)
             text = run(["size", made]).splitlines()[1].split()[0]
-            rows.append([peer.name, number(header) if header else "", number(first),
-                         number(first - header) if header else "", number(further, 2), text])
+            rows.append([peer.name, number(header), number(first), number(first - header), number(further, 2), text])
         tables.append(Table(f"{compiler.command} {level}", ["library", "header", "and first call", "first call",
                                                             "further call", "text"], rows))
     return tables
@@ -90,27 +90,18 @@ def costs(values, name, many):
     return values[name, 0], first, [a - b for a, b in zip(further, nothing)]
 
 
-def measure(job):
-    counting = job.instructions and common.available("valgrind", "the compilers' instructions are not counted")
-    many = FEW if job.quick else MANY
+def timed(job, many, folders, files_of):
+    """The tables and charts of times, of all compilers."""
     includes = [Section("Include cost", INCLUDE_TEXT.format(runs=job.runs))]
     calls = [Section("Compile time per call", CALLS_TEXT.format(runs=job.runs, many=many, more=many - 1))]
-    counted = [Section("Instructions of the compiler", COUNTED_TEXT.format(few=FEW, more=FEW - 1))]
     include_bars, call_bars = {}, {}
-    for compiler, peers in job.peers.items():
-        folder = compiler.folder("compile")
-        # {fmt} as a library, though it may take its header-only form to link it here: that is a cost of {fmt}.
-        peers = [table.with_linked_fmt(peer) for peer in peers]
-        files = write_files(peers, sorted({0, 1, many, FEW if counting else many}), folder)
+    for compiler, (peers, files) in files_of.items():
         headers = [name for name, what in files if what == "header"]
-
-        def command(what):
-            return compiler.compile(files[what].peer, files[what].path, "-o", folder / "out.o")
-
-        label = f"compile time, {compiler.command}"
         seconds = {what: [] for what in files if what[1] in ("header", 0, 1, many)}
-        for what in in_turn(label, job.runs, list(seconds)):
-            seconds[what].append(common.user_seconds(command(what)))
+        for what in in_turn(f"compile time, {compiler.command}", job.runs, list(seconds)):
+            file = files[what]
+            command = compiler.compile(file.peer, file.path, "-o", folders[compiler] / "out.o")
+            seconds[what].append(common.user_seconds(command))
         includes.append(Table(compiler.command, ["library", "header", "user s", "preprocessed lines"], [
             [name, file.text, spread(seconds[name, "header"], 2),
              run(compiler.compile(file.peer, file.path, "-E")).count("\n")]  # -E stops before -c
@@ -125,9 +116,25 @@ def measure(job):
             call_bars[compiler.command][peer.name] = statistics.median(milliseconds)
         calls.append(Table(compiler.command, ["library", "without calls, s", "first call, s", "further call, ms"],
                            rows))
-
-        if counting and len(counted) == 1:  # with the first compiler alone
-            counted += count(compiler, files, peers, folder)
-    includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars, log=True))
+    includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars,
+                          log=True))
     calls.append(Chart("compile", "Compile time of each further call", "user milliseconds", call_bars))
-    return includes + calls + (counted if counting else [])
+    return includes + calls
+
+
+def measure(job):
+    counting = job.instructions and common.available("valgrind", "the compilers' instructions are not counted")
+    many = FEW if job.quick else MANY
+    counts = sorted({0, 1, many, FEW if counting else many})
+    folders = {compiler: compiler.folder("compile") for compiler in job.peers}
+    files_of = {}
+    for compiler, peers in job.peers.items():
+        # {fmt} as a library, though it may take its header-only form to link it here: that is a cost of {fmt}.
+        peers = [table.with_linked_fmt(peer) for peer in peers]
+        files_of[compiler] = peers, write_files(peers, counts, folders[compiler])
+    parts = timed(job, many, folders, files_of) if job.runs else []
+    if counting:
+        compiler, (peers, files) = next(iter(files_of.items()))  # the first one alone: it takes long
+        parts += [Section("Instructions of the compiler", COUNTED_TEXT.format(few=FEW, more=FEW - 1)),
+                  *count(compiler, files, peers, folders[compiler])]
+    return parts
