@@ -234,12 +234,9 @@ SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& core, text_view name) n
     settings_lock const held{core};
     tables const& table = core.table;
     plan const now = core.state->in_force.view();
-    if (name == "all") return resolve_logger(table.root, now, table);
-    for (size_t i = 0; i < table.component_count; ++i)
-        if (table.components[i].name == name) return resolve_logger(table.logger_of(table.components[i]), now, table);
-    for (size_t i = 0; i < table.artifact_count; ++i)
-        if (table.artifacts[i].name == name) return resolve_artifact(i, now, table);
-    return resolve_logger(name, now, table);
+    size_t const row = table.find(name);
+    return row != table.row_count() ? resolve_row(row, now, table)
+                                    : resolve_logger(name == "all" ? table.root : name, now, table);
 }
 
 SLUICE_DETAIL_RUNTIME_END
