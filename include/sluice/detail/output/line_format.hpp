@@ -122,7 +122,7 @@ public:
             if (into.width > max_width) return fail(line_fault::too_wide, start_, at_ + 1 - start_);
         }
         char const end = peek(0);
-        if (end != 's' && end != 'd' && end != 'f') return fail(line_fault::bad_end, start_, at_ - start_);
+        if (end != 's' && end != 'd' && end != 'f') return fail(line_fault::bad_end, start_, at_ + (end != '\0') - start_);
         ++at_;
         into.is_integer = end == 'd';
         into.zeros = into.zeros && is_number(into.key);
