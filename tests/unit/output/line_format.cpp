@@ -69,5 +69,5 @@ TEST_CASE("what is wrong with a format is said, and where") {
                                "    ^\n");
     CHECK(explained("%(message)1000s") == "fields are at most 999 wide\n"
                                           "    %(message)1000s\n"
-                                          "    ^~~~~~~~~~~~~\n");
+                                          "    ^~~~~~~~~~~~~~\n");
 }
