@@ -10,10 +10,12 @@
 
 #include "detail/base/text.hpp"
 #include "detail/runtime/registry_state.hpp"
-#include "settings.hpp"
 #include "sink.hpp"
 
 namespace sluice {
+
+template <class Rows>
+class settings;  // settings.hpp, which calls of set() and scoped() need
 
 /// The second argument of set() and scoped(): the settings take effect though the environment has some too.
 struct over_environment_t {};

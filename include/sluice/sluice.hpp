@@ -14,6 +14,7 @@
 #include "log.hpp"
 #include "record.hpp"
 #include "registry.hpp"
+#include "settings.hpp"
 #include "sink.hpp"
 #include "submit.hpp"
 #include "trace.hpp"
