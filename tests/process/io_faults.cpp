@@ -373,7 +373,7 @@ struct library::formatter<characters> : plain_formatter {
 
 template <>
 struct library::formatter<logs_itself> : plain_formatter {
-    auto format(logs_itself const& from, auto& context) const {
+    auto format(logs_itself const& from, auto& context) const -> decltype(context.out()) {
         if (from.depth > 0) SLUICE_ERROR(faults::body, "depth {} {}", from.depth, logs_itself{from.depth - 1});
         return library::format_to(context.out(), "<{}>", from.depth);
     }
@@ -381,7 +381,7 @@ struct library::formatter<logs_itself> : plain_formatter {
 
 template <>
 struct library::formatter<logs_itself_twice> : plain_formatter {
-    auto format(logs_itself_twice, auto& context) const {
+    auto format(logs_itself_twice, auto& context) const -> decltype(context.out()) {
         log_both();
         return library::format_to(context.out(), "itself");
     }
