@@ -37,7 +37,9 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
     SLUICE_DETAIL_REQUIRES(output.lock) {
     bool const again = load_relaxed(output.to.stale);
     if (is_due(output.to, second) || again) look_at_stderr(output, again);
-    if (write_or_count(output.to, {"stderr", {}, {}}, text) == EBADF) output.closed = true;
+    if (write_or_count(output.to, {"stderr", {}, {}}, text) != EBADF) return;
+    output.closed = true;
+    output.to.file.kind = file_kind::none;
 }
 
 SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
