@@ -67,7 +67,10 @@ SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long
     bool taken = false;
     sinks_of_this_thread = &sinks;
     sinks.lock.lock();
-    sinks.clock.complete(made.time);
+    {
+        reentrancy_guard const guard;  // as it may take a lock of the C library's
+        sinks.clock.complete(made.time);
+    }
     sinks.next_sink = sinks.first;
     while (sink* const each = sinks.next_sink) {
         sinks.next_sink = each->next;

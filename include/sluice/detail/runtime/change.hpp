@@ -164,7 +164,10 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& core, text_view setti
 
 SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
     shared_settings* changed = nullptr;
-    forget_time_zone();
+    {
+        reentrancy_guard const guard;  // the C library allocates with a lock of its own
+        forget_time_zone();
+    }
     {
         settings_lock held{core};
         registry_state& registry = *core.state;
