@@ -22,13 +22,15 @@ SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state cons
     trace_variable(trace.registry).begin_message(out);
 }
 
-/// From now on the trace goes to new files in the variable's folder; nowhere where that is empty. Locks.
-SLUICE_DETAIL_COLD inline void start_trace(trace_state& trace) noexcept {
+/// From now on the trace goes to new files in the variable's folder; nowhere where that is empty. Unless `again`, does
+/// nothing where another thread has started the trace. Locks.
+SLUICE_DETAIL_COLD inline void start_trace(trace_state& trace, bool again) noexcept {
     message_buffer messages;
     {
         derived_variable variable = trace_variable(trace.registry);
         text_view const directory = variable.path(messages);
         lock_guard const held{trace.lock};
+        if (!again && trace.own.is_configured()) return;
         close_file(trace.to.file);
         trace.to.failed = false;
         trace.clock.reset();
@@ -45,7 +47,7 @@ SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexce
         trace.to.file.descriptor = -1;
         trace.clock.reset();
     }
-    if (event == part_event::reload) start_trace(trace);
+    if (event == part_event::reload) start_trace(trace, true);
     if (event != part_event::unload) return;
     lock_guard const held{trace.lock};
     close_file(trace.to.file);
@@ -67,7 +69,7 @@ SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexce
     { settings_lock const configured{trace.registry}; }
     reentrancy_guard const guard;
     register_part(trace, part_rank::trace, handle_trace);
-    if (!trace.own.is_configured()) start_trace(trace);
+    start_trace(trace, false);
     return true;
 }
 
