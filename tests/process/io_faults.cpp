@@ -52,8 +52,10 @@ void log(int count) {
     }
 }
 
-// Behind this a file that failed is tried again.
+// After this a file that failed is tried again.
 void wait_for_retry() { usleep(1100000); }
+// After this the next record looks at what has the descriptor of stderr.
+void wait_for_look() { usleep(1100000); }
 
 void set_limit(int which, rlim_t to) {
     rlimit now{};
@@ -148,6 +150,7 @@ void private_socket() {
     close(STDERR_FILENO);
     int ends[2];
     check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 && ends[0] == STDERR_FILENO, "socketpair");
+    wait_for_look();
     log(1);
     char text[100];
     check(recv(ends[1], text, sizeof text, MSG_DONTWAIT) < 0, "a record went into the program's socket");
