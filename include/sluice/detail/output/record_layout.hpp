@@ -147,6 +147,14 @@ SLUICE_DETAIL_COLD inline void pad(buffer& out, size_t first, line_piece const& 
     memset(out.data() + first, zeros ? '0' : ' ', missing);
 }
 
+/// Shortens a text that took all the memory there is, so that lines of it fit after it.
+SLUICE_DETAIL_HIDDEN inline void leave_room_for_lines(buffer& text) noexcept {
+    constexpr size_t room = 256;  // for what is around the message
+    if (text.capacity() - text.size() >= room || text.grow(room)) return;
+    text.shorten((text.capacity() - room) / 2);
+    text.mark_truncated();
+}
+
 /// Appends a record's lines to the buffer, which holds its text already, and nothing else. Each line is ended by a
 /// newline. A line break that ends the text ends its last line; it doesn't start an empty one. With a colour, what comes
 /// before the message has it, or all where nothing does.

@@ -96,6 +96,7 @@ SLUICE_DETAIL_COLD inline void handle_sinks(part& self, part_event event) noexce
 /// Appends the lines of a record to the buffer, which is empty, after its text. Returns the lines.
 SLUICE_DETAIL_OUT_OF_LINE inline text_view lay_out_record(buffer& lines, record const& from, line_format format) noexcept {
     lines.append(from.text);
+    leave_room_for_lines(lines);
     size_t const size = lines.size();
     lay_out(lines, from, {format});
     return lines.view().part(size);

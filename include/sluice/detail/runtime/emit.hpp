@@ -51,6 +51,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
                                                    bool to_sinks) noexcept {
     registry_state& registry = *channel.registry.state;
     output_config const& config = *load_ordered(registry.output);
+    leave_room_for_lines(text);
     bool taken = false;
     if (to_sinks && has_sinks(registry.sinks)) {
         made.text = text.view();
