@@ -3,7 +3,6 @@
 #pragma once
 
 #include <map>
-#include <optional>
 
 #include "check.hpp"
 
@@ -12,9 +11,8 @@ namespace fuzz {
 struct layout_model {
     struct piece {
         std::string text;  // as it is, or the key
-        bool is_field = false, left = false, zeros = false, plus = false, blank = false;
+        bool is_field = false, left = false, zeros = false;
         std::size_t width = 0;
-        std::optional<std::size_t> precision;
         char letter = '\0';
     };
     std::vector<piece> pieces;
@@ -43,22 +41,13 @@ struct layout_model {
                 if (++at, !is('(') || end == std::string::npos) return;
                 made.is_field = any = true;
                 made.text = format.substr(at + 1, end - at - 1);
-                for (at = end + 1; is('-') || is('0') || is('+') || is(' ') || is('#'); ++at) {
+                for (at = end + 1; is('-') || is('0'); ++at) {
                     made.left = made.left || is('-');
                     made.zeros = made.zeros || is('0');
-                    made.plus = made.plus || is('+');
-                    made.blank = made.blank || is(' ');
                 }
-                std::size_t precision = 0;
                 if (!number(made.width)) return;
-                if (is('.')) {
-                    ++at;
-                    if (!number(precision)) return;
-                    made.precision = precision;
-                }
-                if (at == format.size() || std::string_view("sdiuf").find(format[at]) == std::string_view::npos) return;
-                made.letter = format[at] == 'i' || format[at] == 'u' ? 'd' : format[at];
-                ++at;
+                if (at == format.size() || std::string_view("sdf").find(format[at]) == std::string_view::npos) return;
+                made.letter = format[at++];
                 if (texts().contains(made.text) ? made.letter != 's' : !numbers().contains(made.text)) return;
             }
             pieces.push_back(made);
@@ -74,14 +63,13 @@ struct layout_model {
             {"glogtime", 0},       {"threadName", 0}, {"rankprefix", 0}, {"traceid", 0},    {"traceprefix", 0}};
         return keys;
     }
-    /// And the digits behind the point that their value has.
     static std::map<std::string, int> const& numbers() {
-        static std::map<std::string, int> const keys{{"levelno", 0}, {"lineno", 0}, {"created", 9}, {"msecs", 6},
+        static std::map<std::string, int> const keys{{"levelno", 0}, {"lineno", 0}, {"created", 0}, {"msecs", 0},
                                                      {"process", 0}, {"thread", 0}, {"rank", 0}};
         return keys;
     }
 
-    /// A line. `known` says what each key stands for: a number with all digits behind the point.
+    /// A line. `known` says what each key stands for: "created" with digits after the point.
     std::string line(values const& known) const {
         std::string made;
         for (piece const& each : pieces) made += each.is_field ? field(each, known.at(each.text)) : each.text;
@@ -95,26 +83,11 @@ private:
         return count;
     }
     static std::string field(piece const& as, std::string value) {
-        bool const number = as.letter != 's' && !value.empty();
-        if (number || (!value.empty() && as.text == "created")) {
-            std::size_t const point = value.find('.');
-            std::string whole = value.substr(0, point);
-            std::string behind = point == std::string::npos ? "" : value.substr(point + 1);
-            std::size_t const digits = as.letter == 'f' ? as.precision.value_or(6) : as.letter == 's' ? 6 : 0;
-            behind.resize(digits, '0');
-            if (as.letter == 'd' && as.precision && whole.size() < *as.precision)
-                whole.insert(0, *as.precision - whole.size(), '0');
-            value = whole + (behind.empty() ? "" : "." + behind);
-        } else if (!value.empty() && numbers().contains(as.text)) {
-            value = value.substr(0, value.find('.'));
-        }
-        if (!number && as.precision)
-            while (characters(value) > *as.precision) value.pop_back();
-        std::string const sign = !number ? "" : as.plus ? "+" : as.blank ? " " : "";
-        std::size_t const size = characters(value) + sign.size();
+        bool const number = numbers().contains(as.text) && !value.empty();
+        if (as.letter == 'd') value = value.substr(0, value.find('.'));
+        std::size_t const size = characters(value);
         std::string const padding(as.width > size ? as.width - size : 0, number && as.zeros && !as.left ? '0' : ' ');
-        if (as.left) return sign + value + padding;
-        return padding.starts_with('0') ? sign + padding + value : padding + sign + value;
+        return as.left ? value + padding : padding + value;
     }
 };
 

@@ -232,8 +232,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (fuzz::unit const& each : fuzz::units(written)) MUST(each.code >= ' ' && each.code != 0x7f);
     MUST(same(reader{written}.read_all(), model));
 
-    sluice::detail::buffer prefix;
-    append_trace_prefix(prefix, from.text(from.byte() % 40), 1);
+    sluice::detail::message_buffer prefix;
+    append_trace_prefix(prefix, sluice::wall_time{}, from.text(from.byte() % 40), 1);
     std::string_view const head = fuzz::view(prefix.view());
     for (fuzz::unit const& each : fuzz::units(head)) MUST(each.code >= ' ' && each.code != 0x7f);
     MUST(head.starts_with('V') && head.ends_with(":1] ") && head.find(':', head.find(' ', 7)) == head.size() - 4);
@@ -244,7 +244,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         while (each.ends_with('\r')) each.pop_back();
         each = in_utf8(each);
     }
-    sluice::detail::buffer payload;
+    sluice::detail::message_buffer payload;
     append_payload(payload, from.rest());
     std::vector<std::string> lines = fuzz::split(fuzz::view(payload.view()), '\n');
     MUST(lines.back().empty());
