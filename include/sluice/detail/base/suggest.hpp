@@ -33,7 +33,7 @@ public:
                 ++least;
                 if (i != 0) {
                     char const x = typed_[i - 1], y = candidate[j - 1];
-                    unsigned const replaced = above[j - 1] + (x != y);
+                    unsigned const replaced = above[j - 1] + (x == y ? 0u : 1u);
                     if (replaced < least) least = replaced;
                     if (i > 1 && j > 1 && x == candidate[j - 2] && typed_[i - 2] == y && two_above[j - 2] + 1u < least)
                         least = two_above[j - 2] + 1u;

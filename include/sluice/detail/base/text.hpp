@@ -69,13 +69,16 @@ public:
     /// Makes room for `more` characters after the text. Returns false, marked as truncated, where memory runs out.
     SLUICE_DETAIL_COLD constexpr bool grow(size_t more) noexcept {
         if (capacity_ - size_ >= more) return true;
-        if (truncated_ || __builtin_is_constant_evaluated()) return !(truncated_ = true);
+        bool const grows = !truncated_ && !__builtin_is_constant_evaluated();
+        truncated_ = true;
+        if (!grows) return false;
         size_t const wanted = size_ + more > capacity_ * 2 ? size_ + more : capacity_ * 2;
         char* const grown = static_cast<char*>(realloc(data_ == local_ ? nullptr : data_, wanted));
-        if (grown == nullptr) return !(truncated_ = true);
+        if (grown == nullptr) return false;
         if (data_ == local_) memcpy(grown, data_, size_);
         data_ = grown;
         capacity_ = wanted;
+        truncated_ = false;
         return true;
     }
 

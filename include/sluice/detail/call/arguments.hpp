@@ -127,7 +127,7 @@ using pass_t = typename pass<Type>::type;
 /// The object that the formatting library is given for an argument.
 template <class Type>
 constexpr Type& formatted(Type& argument) noexcept {
-    return argument;
+    return argument;  // NOLINT(bugprone-return-const-ref-from-parameter): it outlives the call
 }
 constexpr format_text& formatted(character_array& argument) noexcept {
     text_view const all{argument.text.data(), argument.text.size()};

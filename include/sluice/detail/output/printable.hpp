@@ -45,7 +45,8 @@ namespace sluice::detail {
     for (; end < text.size(); ++end) {
         char const c = text[end];
         bool const may_break = (c >= '\n' && c <= '\r') || c == '\xc2' || c == '\xe2';
-        if (may_break && (size = line_break_at(text, end)) != 0) break;
+        if (may_break) size = line_break_at(text, end);
+        if (size != 0) break;
         if (end % 64 == 63) end += plain_prefix(text.part(end + 1));
     }
     text_view const line = text.part(0, end);

@@ -23,7 +23,8 @@ public:
         : table_(table), rest_(list), is_last_(list.empty()) {}
 
     constexpr bool next() noexcept {
-        if (is_last_) return !(ended = true);
+        ended = is_last_;
+        if (ended) return false;
         entry = rest_.part(0, rest_.find(','));
         is_last_ = entry.size() == rest_.size();
         rest_ = rest_.part(entry.size() + 1);
