@@ -109,11 +109,11 @@ static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 // What lets copies in shared libraries meet: shared/hub.hpp.
 
 /// Locks the hub of the process. Allocates for the first.
-SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline hub& enter_hub() noexcept;
-SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void exit_hub(hub& entered) noexcept;
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN hub& enter_hub() noexcept;
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
 /// What the registry shares with its copies, found or made; lists the registry as one of this program or library. In the
 /// hub.
-SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hub& entered, registry_state& registry) noexcept;
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;
