@@ -1,6 +1,10 @@
 // What POSIX and Linux give sluice, but for writing (posix_write.hpp).
 #pragma once
 
+#include "../base/compiler.hpp"
+
+#if !SLUICE_DETAIL_WINDOWS
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -262,3 +266,4 @@ private:
 };
 
 }  // namespace sluice::detail
+#endif

@@ -1,6 +1,10 @@
 // How bytes get out, by POSIX. Knows nothing of logging.
 #pragma once
 
+#include "../base/compiler.hpp"
+
+#if !SLUICE_DETAIL_WINDOWS
+
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -130,3 +134,4 @@ SLUICE_DETAIL_OUT_OF_LINE inline write_result write_without_signals(int file, fi
 }
 
 }  // namespace sluice::detail
+#endif
