@@ -24,7 +24,7 @@ inline void all(bool condition, int which) {
         SLUICE_INFO(hostile::part, "the only statement");
     else
         SLUICE_WARNING(hostile::part, "its else belongs to the right if");
-    if (condition) SLUICE_LOG_ONCE(hostile::part, sluice::error, "once {}", which);
+    if (condition) SLUICE_LOG_ONCE(hostile::part, ::sluice::level{40}, "once {}", which);
 #pragma push_macro("info")
 #undef info
     for (int i = 0; i < 12; ++i) SLUICE_LOG_EVERY_N(hostile::part, ::sluice::info, 10, "every tenth: {}", i);
