@@ -65,11 +65,11 @@ void in_arguments(Number which) {
     TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which > 0, "passed {} {}", which, 8));
     TWICE(SLUICE_LOG_IF(hostile::part, ::sluice::level{20}, which < 0, "not true of {} {}", which, 8));
     TWICE(SLUICE_LOG_ONCE(hostile::list, ::sluice::on_t{}, "passed {} {}", which, 9));
-    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::debug, "passed {} {}", which, 10));
-    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::info, "passed {} {}", which, 11));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, ::sluice::level{10}, "passed {} {}", which, 10));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, ::sluice::level{20}, "passed {} {}", which, 11));
     TWICE(SLUICE_WARNING_ONCE(hostile::part, "passed {} {}", which, 12));
-    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::error, "passed {} {}", which, 13));
-    TWICE(SLUICE_LOG_ONCE(hostile::part, sluice::critical, "passed {} {}", which, 14));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, ::sluice::level{40}, "passed {} {}", which, 13));
+    TWICE(SLUICE_LOG_ONCE(hostile::part, ::sluice::level{50}, "passed {} {}", which, 14));
     TWICE(SLUICE_LOG_FIRST_N(hostile::part, ::sluice::level{20}, 2, "passed {} {}", which, 15));
     TWICE(SLUICE_LOG_EVERY_N(hostile::part, ::sluice::level{20}, which, "passed {} {}", which, 16));
     TWICE(SLUICE_LOG_EVERY_SECONDS(hostile::part, ::sluice::level{20}, 0.5, "passed {} {}", which, 17));
