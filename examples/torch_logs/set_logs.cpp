@@ -14,35 +14,35 @@ namespace {
 
 void emit_as(char const* title) {
     fmt::print("==================={}=========================\n", title);
-    std::fflush(stdout);  // in front of what goes to stderr
+    std::fflush(stdout);  // before the records on stderr
     emit_everything();
 }
 
 }  // namespace
 
 void show_set_logs() {
-    torch::logs.set({{torch::dynamo, sluice::debug}});  // set_logs(dynamo=logging.DEBUG)
+    torch::logs.set("+dynamo");  // set_logs(dynamo=logging.DEBUG)
     emit_as("Dynamo Tracing");
 
-    torch::logs.set({{torch::graph, sluice::on}});  // set_logs(graph=True)
+    torch::logs.set("graph");  // set_logs(graph=True)
     emit_as("Traced Graph");
 
-    torch::logs.set({{torch::fusion, sluice::on}});  // set_logs(fusion=True)
+    torch::logs.set("fusion");  // set_logs(fusion=True)
     emit_as("Fusion Decisions");
 
-    torch::logs.set({{torch::output_code, sluice::on}});  // set_logs(output_code=True)
+    torch::logs.set("output_code");  // set_logs(output_code=True)
     emit_as("Output Code");
 
     // set_logs(dynamo=logging.DEBUG, graph_code=True)
-    torch::logs.set({{torch::dynamo, sluice::debug}, {torch::graph_code, sluice::on}});
+    torch::logs.set(SLUICE_SETTINGS(torch, "+dynamo,graph_code"));
     emit_as("Dynamo and Graph Code");
 
     // set_logs(graph_breaks=True, dynamic=logging.DEBUG)
-    torch::logs.set({{torch::graph_breaks, sluice::on}, {torch::dynamic, sluice::debug}});
+    torch::logs.set(SLUICE_SETTINGS(torch, "graph_breaks,+dynamic"));
     emit_as("Graph Breaks and Dynamic Shapes");
 
     // set_logs(modules={"torch._inductor.codecache": logging.DEBUG})
-    torch::logs.set({{"torch._inductor.codecache", sluice::debug}});
+    torch::logs.set("+torch._inductor.codecache");
     emit_as("Another Module");
 }
 
