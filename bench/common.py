@@ -1,6 +1,7 @@
 """What the measurements share: compilers, running commands, processor time, statistics, progress."""
 import concurrent.futures
 import dataclasses
+import functools
 import itertools
 import os
 import pathlib
@@ -90,7 +91,8 @@ class Job:
     peers: dict         # of each compiler: the peers that it can compile; `nothing` and the bare test come first
     quick: bool         # as few repetitions as will do to see that all works
     runs: int           # how often to compile what is timed
-    instructions: bool  # count the compilers' instructions too
+    instructions: bool  # count the compiler's instructions too
+    log_folder: object  # where the log files are written whose time is taken; None for the system's temporary folder
 
 
 def number(value, digits=1):
@@ -143,8 +145,9 @@ def in_parallel(label, function, items):
         return list(pool.map(step, items))
 
 
+@functools.cache
 def available(tool, what):
-    """Whether a tool is there; says what goes without it."""
+    """Returns whether a tool is installed; if not, says once what is left out."""
     if shutil.which(tool):
         return True
     print(f"{tool} is not installed: {what}", file=sys.stderr)

@@ -8,7 +8,9 @@ from peers import table
 from report import Chart, Section, Table
 
 MANY = 501  # calls in a file, for time
-FEW = 51    # for counting instructions, which takes fifty times as long and doesn't vary
+FEW = 21    # for counting instructions, which takes twenty times as long and hardly varies
+LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # what instructions are counted with
+UNCOUNTED = ("an empty file", "bare test")
 
 INCLUDE_TEXT = """
 A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
@@ -21,8 +23,13 @@ CALLS_TEXT = """
 empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of {runs}
 such differences. *sluice, extern* is sluice with `-DSLUICE_CFG_RUNTIME=extern`."""
 COUNTED_TEXT = """
-The same in millions of instructions that the compiler and what it starts execute, as cachegrind counts them: they
-hardly vary, so that they show small differences."""
+Millions of instructions that the compiler executes, without the assembler, as cachegrind counts them: they hardly vary,
+so that they show small differences. *Header* is a file that includes what a logging file must. *And first call* is a
+file that also declares the logger and has one function with a call; *first call* is the difference. *Further call* is
+the difference between {few} such functions and one, divided by {more}, less that of empty functions. `{{fmt}}` is
+`<fmt/core.h>` and a call of `fmt::print`. *Text* is the text that `size` reports for the object of the file with one
+call: code, constants and unwinding tables, in bytes. The compiled forms (*sluice, extern*, *spdlog, compiled*) are
+without the one file that compiles the library."""
 
 
 @dataclasses.dataclass
@@ -40,9 +47,7 @@ def write_files(peers, counts, folder):
         path.write_text("".join(f"#include <{each}>\n" for each in headers) or "\n", encoding="utf-8")
         return File(peer, ", ".join(f"`<{each}>`" for each in headers), path)
 
-    nothing = peers[0]
-    files = {("an empty file", "header"): include(nothing, "an empty file", ()),
-             ("{fmt}", "header"): include(nothing, "{fmt}", ("fmt/core.h",))}
+    files = {("an empty file", "header"): include(peers[0], "an empty file", ())}
     for peer in peers:
         if peer.headers:
             files[peer.name, "header"] = include(peer, peer.name, peer.headers)
@@ -50,6 +55,31 @@ def write_files(peers, counts, folder):
             path = common.write_sites(folder / f"{peer.name}_{count}.cpp", max(count, 1), call=count > 0)
             files[peer.name, count] = File(peer, "", path)
     return files
+
+
+def count(compiler, files, peers, folder):
+    """The tables of instructions, one for each level of optimization."""
+    def millions(what, options):
+        file = files[what]
+        command = compiler.compile(file.peer, file.path, *options, "-S", "-o", folder / "out.s")
+        return common.instructions(command, folder) / 1e6
+
+    tables = []
+    for level, options in LEVELS.items():
+        wanted = [what for what in files if what[1] in ("header", 1, FEW) and what[0] not in UNCOUNTED]
+        label = f"instructions of {compiler.command} {level}"
+        found = {what: millions(what, options) for what in in_turn(label, 1, wanted)}
+        nothing = (found["nothing", FEW] - found["nothing", 1]) / (FEW - 1)
+        rows = []
+        for peer in (peer for peer in peers if peer.headers):
+            header, first = found[peer.name, "header"], found[peer.name, 1]
+            further = (found[peer.name, FEW] - first) / (FEW - 1) - nothing
+            made = compiler.object(peer, files[peer.name, 1].path, *options)
+            text = run(["size", made]).splitlines()[1].split()[0]
+            rows.append([peer.name, number(header), number(first), number(first - header), number(further, 2), text])
+        tables.append(Table(f"{compiler.command} {level}", ["library", "header", "and first call", "first call",
+                                                            "further call", "text"], rows))
+    return tables
 
 
 def costs(values, name, many):
@@ -60,27 +90,18 @@ def costs(values, name, many):
     return values[name, 0], first, [a - b for a, b in zip(further, nothing)]
 
 
-def measure(job):
-    counting = job.instructions and common.available("valgrind", "the compilers' instructions are not counted")
-    many = FEW if job.quick else MANY
+def timed(job, many, folders, files_of):
+    """The tables and charts of times, of all compilers."""
     includes = [Section("Include cost", INCLUDE_TEXT.format(runs=job.runs))]
     calls = [Section("Compile time per call", CALLS_TEXT.format(runs=job.runs, many=many, more=many - 1))]
-    counted = [Section("Instructions of the compiler", COUNTED_TEXT)]
     include_bars, call_bars = {}, {}
-    for compiler, peers in job.peers.items():
-        folder = compiler.folder("compile")
-        # {fmt} as a library, though it may take its header-only form to link it here: that is a cost of {fmt}.
-        peers = [table.with_linked_fmt(peer) for peer in peers]
-        files = write_files(peers, sorted({0, 1, many, FEW if counting else many}), folder)
+    for compiler, (peers, files) in files_of.items():
         headers = [name for name, what in files if what == "header"]
-
-        def command(what):
-            return compiler.compile(files[what].peer, files[what].path, "-o", folder / "out.o")
-
-        label = f"compile time, {compiler.command}"
         seconds = {what: [] for what in files if what[1] in ("header", 0, 1, many)}
-        for what in in_turn(label, job.runs, list(seconds)):
-            seconds[what].append(common.user_seconds(command(what)))
+        for what in in_turn(f"compile time, {compiler.command}", job.runs, list(seconds)):
+            file = files[what]
+            command = compiler.compile(file.peer, file.path, "-o", folders[compiler] / "out.o")
+            seconds[what].append(common.user_seconds(command))
         includes.append(Table(compiler.command, ["library", "header", "user s", "preprocessed lines"], [
             [name, file.text, spread(seconds[name, "header"], 2),
              run(compiler.compile(file.peer, file.path, "-E")).count("\n")]  # -E stops before -c
@@ -95,15 +116,25 @@ def measure(job):
             call_bars[compiler.command][peer.name] = statistics.median(milliseconds)
         calls.append(Table(compiler.command, ["library", "without calls, s", "first call, s", "further call, ms"],
                            rows))
-
-        if counting:
-            millions = {}
-            for what in in_turn(f"{label}, counting", 1, [what for what in files if what[1] in ("header", 0, 1, FEW)]):
-                millions[what] = [common.instructions(command(what), folder) / 1e6]
-            rows = [[peer.name, number(millions[peer.name, "header"][0]) if peer.headers else "",
-                     *(number(values[0], 2) for values in costs(millions, peer.name, FEW))] for peer in peers[1:]]
-            counted.append(Table(compiler.command, ["library", "header", "without calls", "first call", "further call"],
-                                 rows))
-    includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars, log=True))
+    includes.append(Chart("include", "What the header costs a file", "user seconds (logarithmic)", include_bars,
+                          log=True))
     calls.append(Chart("compile", "Compile time of each further call", "user milliseconds", call_bars))
-    return includes + calls + (counted if counting else [])
+    return includes + calls
+
+
+def measure(job):
+    counting = job.instructions and common.available("valgrind", "the compilers' instructions are not counted")
+    many = FEW if job.quick else MANY
+    counts = sorted({0, 1, many, FEW if counting else many})
+    folders = {compiler: compiler.folder("compile") for compiler in job.peers}
+    files_of = {}
+    for compiler, peers in job.peers.items():
+        # {fmt} as a library, though it may take its header-only form to link it here: that is a cost of {fmt}.
+        peers = [table.with_linked_fmt(peer) for peer in peers]
+        files_of[compiler] = peers, write_files(peers, counts, folders[compiler])
+    parts = timed(job, many, folders, files_of) if job.runs else []
+    if counting:
+        compiler, (peers, files) = next(iter(files_of.items()))  # the first one alone: it takes long
+        parts += [Section("Instructions of the compiler", COUNTED_TEXT.format(few=FEW, more=FEW - 1)),
+                  *count(compiler, files, peers, folders[compiler])]
+    return parts

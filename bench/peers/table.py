@@ -7,6 +7,7 @@ import typing
 import common
 
 FMT_HEADERS = "-DFMT_HEADER_ONLY"
+REFERENCES = ("nothing", "bare test", "sluice", "{fmt}")
 SLUICE = pathlib.Path(__file__).resolve().parent.parent.parent / "include"
 
 
@@ -21,11 +22,13 @@ class Peer:
     package: str = ""            # Debian's
     version: tuple = ()          # a file below the include path, and a pattern; or pkg-config's name for it
     installed_at: str = ""       # given on the command line as --peer OPTION=PATH
-    option: str = ""
+    option: str = ""             # required, but where there is a package
     only_compiled: bool = False  # a variant that matters for compile times alone
     quick: bool = False          # compiles fast enough for a smoke run
     requires: typing.Callable = None  # what must hold for there to be such a peer
 
+
+SPDLOG_VERSION = ("spdlog/version.h", r"VER_MAJOR (\d+).*?VER_MINOR (\d+).*?VER_PATCH (\d+)")
 
 PEERS = [
     Peer("nothing", "nothing.hpp", quick=True),
@@ -35,6 +38,7 @@ PEERS = [
     Peer("sluice, extern", "sluice.hpp", ("sluice/sluice.hpp",), (f"-I{SLUICE}", "-DSLUICE_CFG_RUNTIME=extern"),
          only_compiled=True, quick=True,
          requires=lambda: "SLUICE_CFG_RUNTIME" in (SLUICE / "sluice/config.hpp").read_text()),
+    Peer("{fmt}", "fmt.hpp", ("fmt/core.h",), only_compiled=True, quick=True, package="libfmt-dev"),
     Peer("Abseil", "abseil.hpp", ("absl/log/log.h",), option="abseil",
          version=("absl/base/config.h", r"define ABSL_LTS_RELEASE_VERSION (\d+)")),
     # Boost 1.74 needs the second option with Clang 16 and later.
@@ -54,11 +58,23 @@ PEERS = [
     Peer("quill", "quill.hpp", ("quill/LogMacros.h", "quill/Logger.h"), option="quill",
          version=("quill/Backend.h", r"VersionMajor\{(\d+)\}.*?VersionMinor\{(\d+)\}.*?VersionPatch\{(\d+)\}")),
     Peer("spdlog, headers", "spdlog.hpp", ("spdlog/spdlog.h",), (), needs_fmt=True, package="libspdlog-dev",
-         version=("spdlog",)),
+         version=SPDLOG_VERSION, option="spdlog"),
     Peer("spdlog, compiled", "spdlog.hpp", ("spdlog/spdlog.h",), ("-DSPDLOG_COMPILED_LIB", "-DSPDLOG_SHARED_LIB"),
-         ("-lspdlog",), needs_fmt=True, package="libspdlog-dev", version=("spdlog",)),
+         ("-lspdlog",), needs_fmt=True, package="libspdlog-dev", version=SPDLOG_VERSION, option="spdlog"),
 ]
-OPTIONS = [peer.option for peer in PEERS if peer.option]
+OPTIONS = list(dict.fromkeys(peer.option for peer in PEERS if peer.option))
+
+
+def short_name(peer):
+    """The name of a peer on the command line."""
+    return re.sub(r"[^a-z0-9+.]+", "-", peer.name.lower()).strip("-")
+
+
+def selects(wanted, peer):
+    """Returns whether a list of names on the command line selects a peer: by its name, or by the part before the
+    comma for all its forms. What others are compared with is always selected."""
+    return (not wanted or peer.name in REFERENCES or short_name(peer) in wanted
+            or short_name(dataclasses.replace(peer, name=peer.name.split(",")[0])) in wanted)
 
 
 def install_at(peer, path):
@@ -67,9 +83,11 @@ def install_at(peer, path):
     include = root / "include" if (root / "include").is_dir() else root
     own_fmt = [f"-I{root}/fmt/include"] if (root / "fmt/include").is_dir() else []  # a submodule of fmtlog
     archives = sorted(map(str, (root / "lib").glob("*.a"))) if (root / "lib").is_dir() else []
+    if peer.adapter == "spdlog.hpp":  # as Debian's, spdlog takes the {fmt} that is installed
+        own_fmt += ["-DSPDLOG_FMT_EXTERNAL"]
     return dataclasses.replace(
         peer, installed_at=str(include), options=(f"-I{include}", *own_fmt, *peer.options),
-        libraries=(*peer.libraries, *(["-Wl,--start-group", *archives, "-Wl,--end-group"] if archives else [])))
+        libraries=("-Wl,--start-group", *archives, "-Wl,--end-group") if archives else peer.libraries)
 
 
 def with_fmt(peer):

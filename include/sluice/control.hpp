@@ -35,9 +35,9 @@ inline constexpr override_environment_t override_environment{};
 /// message is printed on stderr: a mistake is seen though the result is ignored. For one thread at a time.
 class set_result {
 public:
-    SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool override_environment,
+    SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool overrides,
                                     detail::settings_layer* layer = nullptr) noexcept {
-        outcome_ = detail::change_settings(registry, settings, override_environment, layer, messages_);
+        outcome_ = detail::change_settings(registry, settings, overrides, layer, messages_);
     }
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
@@ -74,8 +74,8 @@ private:
 class [[nodiscard]] scoped_settings {
 public:
     SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_core& registry, text_view settings,
-                                         bool override_environment) noexcept
-        : registry_(registry), result_(registry, settings, override_environment, &layer_) {}
+                                         bool overrides) noexcept
+        : registry_(registry), result_(registry, settings, overrides, &layer_) {}
     scoped_settings(scoped_settings const&) = delete;
     scoped_settings& operator=(scoped_settings const&) = delete;
     SLUICE_DETAIL_HIDDEN ~scoped_settings() { detail::remove_layer(registry_, layer_); }

@@ -31,7 +31,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr level_name level_names[] = {
 }  // namespace detail
 
 /// The name that settings use for a level, "debug" to "off". Allocates nothing, locks nothing.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr text_view to_text(level value) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view to_text(level value) noexcept {
     for (auto const& entry : detail::level_names)
         if (entry.value == value) return entry.name;
     return "?";

@@ -9,7 +9,7 @@
 //         (plan_tree, planner, "The chosen plan, one line per node", off_by_default))
 //
 // Components take the options hidden, named("...") and loggers("...", ...); artifacts off_by_default, hidden,
-// at(level), named("..."), logger("...") and format("..."); detail/table/row.hpp describes each. Up to 256
+// at(level), named("..."), logger("...") and format("..."); detail/table/tables.hpp describes each. Up to 256
 // rows a table; the artifacts may be left out. To be used outside all functions, once in a program, in a
 // header that whoever logs includes.
 #pragma once
@@ -42,9 +42,9 @@
     static_assert(::sluice::detail::is_variable_name(VARIABLE),                                                \
                   "sluice: SLUICE_REGISTRY(" #NAME ", " VARIABLE ", ...): an environment variable's name is "  \
                   "made of letters, digits and _, and doesn't start with a digit");                            \
-    static_assert(::sluice::detail::strip_list_is_good<sluice_registry>(),                                     \
-                  "sluice: something is wrong in SLUICE_STRIP_" #NAME "=" SLUICE_DETAIL_QUOTE(SLUICE_STRIP_##NAME)); \
-    static_assert(::sluice::detail::explain_strip_list<sluice_registry>());                                    \
+    static_assert(::sluice::detail::is_strip_list_good<sluice_registry>(),                                     \
+                  "sluice: invalid SLUICE_STRIP_" #NAME "=" SLUICE_DETAIL_QUOTE(SLUICE_STRIP_##NAME));         \
+    static_assert(::sluice::detail::strip_list_check<sluice_registry>::good);                                  \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
@@ -90,9 +90,9 @@
     SLUICE_DETAIL_CHECK(artifact, NAME, unknown_component,                                                     \
                         "its component is not one of this registry's: a row is (name, component, "             \
                         "\"description\", options...)")                                                         \
-    SLUICE_DETAIL_CHECK(artifact, NAME, bad_format,                                                            \
-                        "format(\"...\") takes Python's logging format, such as \"%(levelname)s: %(message)s\"; " \
-                        "docs/output.md lists its keys")
+    static_assert(::sluice::detail::is_own_line_format(NAME.line_format),                                      \
+                  "sluice: artifact " #NAME ": format(\"...\") takes Python's logging format, such as "          \
+                  "\"%(levelname)s: %(message)s\"; docs/output.md lists its keys");
 
 #define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                                      \
     [[maybe_unused]] inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                       \

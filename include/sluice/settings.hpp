@@ -16,7 +16,7 @@
             static constexpr ::sluice::text_view get() noexcept { return TEXT; }                               \
         };                                                                                                     \
         static_assert(::sluice::detail::settings_are_good<sluice_rows>(sluice_text::get()),                    \
-                      "sluice: something is wrong in SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");              \
+                      "sluice: invalid SLUICE_SETTINGS(" #REGISTRY ", " #TEXT ")");                        \
         static_assert(::sluice::detail::explain_settings<sluice_rows, sluice_text>());                         \
         return ::sluice::checked_settings<sluice_rows>{sluice_text::get()};                                    \
     }()

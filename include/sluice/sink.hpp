@@ -31,8 +31,8 @@ public:
         detail::takes_records<Callable>,
         "sluice: a sink is called with a record: shop::logs.add_sink([](sluice::record const& made) { ... })");
 
-    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_core& registry, Callable&& callable, bool replaces_stderr)
-        : detail::sink{&call_back, replaces_stderr}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
+    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_core& registry, Callable&& callable, bool in_place_of_stderr)
+        : detail::sink{&call_back, in_place_of_stderr}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
         detail::add_sink(registry_, *this);
     }
     record_sink(record_sink const&) = delete;

@@ -1,4 +1,4 @@
-// expect: sluice: something is wrong in SLUICE_SETTINGS(shop, 
+// expect: sluice: invalid SLUICE_SETTINGS(shop, 
 // expect: sluice: the Mistake of this template says what is wrong with the settings
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (planner, "Plans"))

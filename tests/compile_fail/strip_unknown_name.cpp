@@ -1,5 +1,5 @@
 // expect: sluice: the strip list names what is neither a component nor an artifact
-// expect: sluice: something is wrong in SLUICE_STRIP_shop=tree,readr=info
+// expect: sluice: invalid SLUICE_STRIP_shop=tree,readr=info
 #include <sluice/sluice.hpp>
 
 #ifdef BROKEN

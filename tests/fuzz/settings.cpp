@@ -21,23 +21,28 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     settings_model const model{table, text};
 
     std::vector<directive> good;
-    std::vector<settings_problem> bad;
-    help_request const help = parse_settings(
-        text, table, [&](directive const& each) { good.push_back(each); },
-        [&](settings_problem const& each) { bad.push_back(each); });
+    std::size_t mistakes = 0;
+    settings_parser parser{text, table};
+    while (parser.next()) {
+        if (parser.fault == settings_fault::none) {
+            good.push_back(parser.parsed);
+            continue;
+        }
+        MUST(mistakes < model.mistakes.size() && is_inside(parser.place, text) && is_inside(parser.whole, text));
+        auto const offset = static_cast<std::size_t>(parser.place.data() - text.data());
+        MUST(offset >= model.mistakes[mistakes].first);
+        MUST(offset + parser.place.size() <= model.mistakes[mistakes].last);
+        ++mistakes;
+        message_buffer message;
+        explain(message, parser, "TORCH_LOGS");
+        fuzz::check_message(fuzz::view(message.view()), 1);
+    }
+    help_request const help = parser.help;
 
     MUST((help == help_request::brief) == (model.help == "help"));
     MUST((help == help_request::full) == (model.help == "+help"));
-    MUST(good.size() == model.good && bad.size() == model.mistakes.size());
-    MUST(good.size() <= count_directives(text));
-
-    for (std::size_t i = 0; i < bad.size(); ++i) {
-        MUST(bad[i].offset >= model.mistakes[i].first && bad[i].offset + bad[i].length <= model.mistakes[i].last);
-        MUST(is_inside(bad[i].directive, text) && is_inside(bad[i].name, text));
-        buffer said;
-        diagnose(said, bad[i], "TORCH_LOGS", text, table);
-        fuzz::check_message(fuzz::view(said.view()), 1);
-    }
+    MUST(good.size() == model.good && mistakes == model.mistakes.size());
+    MUST(good.size() <= max_directives(text));
 
     plan const made{good.data(), good.size()};
     auto const check_logger = [&](std::string const& name) {
@@ -53,14 +58,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             check_logger(other);
     }
     for (std::size_t i = 0; i < table.artifact_count; ++i)
-        MUST(settings_model::number(resolve_artifact(i, made, table)) == model.artifact_threshold(table.artifacts[i]));
+        MUST(settings_model::number(resolve_row(table.component_count + i, made, table)) ==
+             model.artifact_threshold(table.artifacts[i]));
 
     // From code: all or nothing.
     torch::logs.set("torch.before=critical", sluice::override_environment);
     sluice::set_result const result = torch::logs.set(text, sluice::override_environment);
-    MUST(result.error_count() == bad.size());
-    if (help == help_request::none) fuzz::check_message(fuzz::view(result.message()), bad.size());
-    bool const changed = bad.empty() && help == help_request::none;
+    MUST(result.error_count() == mistakes);
+    if (help == help_request::none) fuzz::check_message(fuzz::view(result.message()), mistakes);
+    bool const changed = mistakes == 0 && help == help_request::none;
     MUST(settings_model::number(torch::logs.level_of("torch.before")) ==
          (changed ? model.threshold("torch.before") : 50));
     for (std::size_t i = 0; changed && i < table.artifact_count; ++i)

@@ -110,9 +110,11 @@ private:
                 loggers[copy(table.loggers[component.first_logger + j])] = at;
             return at != 0;
         }
+        bool const is_dotted = name.find('.') != std::string::npos;
         if (name == "all") name = copy(table.root);
-        if (name != copy(table.root) && name.find('.') == std::string::npos) return false;
+        if (name != copy(table.root) && !is_dotted) return false;
         if (at == 0) return false;
+        if (is_dotted) std::erase_if(loggers, [&](auto const& each) { return each.first.starts_with(name + '.'); });
         loggers[name] = at;
         mentioned.insert(name);
         return true;

@@ -42,13 +42,13 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
 
     std::size_t count = 0;
     bool good = true;
-    for_each_strip_entry(text, table, [&](strip_entry const& entry) {
-        MUST(count < entries.size() && fuzz::view(entry.text) == entries[count]);
+    for (strip_reader reader{text, table}; reader.next(); ++count) {
+        MUST(count < entries.size() && fuzz::view(reader.entry) == entries[count]);
         strip_fault const fault = fault_of(entries[count]);
-        MUST(check_strip_entry(entry, table) == fault);
+        MUST(reader.fault() == fault);
         good = good && fault == strip_fault::none;
-        ++count;
-    });
+    }
+    MUST(first_bad_entry(text, table).ended == good);
     MUST(count == entries.size());
     if (!good) return 0;  // doesn't compile
 

@@ -6,47 +6,54 @@ namespace {
 using sluice::text_view;
 using sluice::detail::directive;
 using sluice::detail::help_request;
+using sluice::detail::local_buffer;
 using sluice::detail::settings_fault;
-using sluice::detail::settings_problem;
+using sluice::detail::settings_parser;
 
 constexpr auto& table = sluice::detail::tables_of<shop::sluice_registry>;
 
-// A text that parses to no problems, as "target:threshold" for each directive: "c0" the first component, "a1"
-// the second artifact, otherwise the logger's name.
+// A text that parses without mistakes, as "target:threshold" for each directive: "c0" the first component, "a1" the
+// second artifact, otherwise the logger's name, with a '*' where it speaks for those below it too.
 template <std::size_t Size>
 constexpr bool parses(text_view settings, char const (&expected)[Size]) {
-    fixed_text<> made;
-    bool problems = false;
-    auto const help = parse_settings(
-        settings, table,
-        [&](directive const& each) {
-            if (made.size != 0) made.append(" ");
-            char const index[] = {each.target == directive::kind::component ? 'c' : 'a',
-                                  static_cast<char>('0' + each.index)};
-            made.append(each.target == directive::kind::logger ? each.logger : text_view{index, 2});
-            made.append(":");
-            made.append(to_text(each.threshold));
-        },
-        [&](settings_problem const&) { problems = true; });
-    return !problems && help == help_request::none && made == text_view{expected};
+    local_buffer<256> made;
+    settings_parser parser{settings, table};
+    while (parser.next()) {
+        if (parser.fault != settings_fault::none) return false;
+        directive const& each = parser.parsed;
+        if (!made.empty()) made.append(' ');
+        if (each.target == directive::kind::component || each.target == directive::kind::artifact) {
+            made.append(each.target == directive::kind::component ? 'c' : 'a');
+            made.append_number(each.index);
+        } else {
+            made.append(each.logger);
+            if (each.target == directive::kind::subtree) made.append('*');
+        }
+        made.append(':');
+        made.append(to_text(each.threshold));
+    }
+    return parser.help == help_request::none && made.view() == text_view{expected};
 }
 
-// A text whose first problem is this one, at this place; `good` directives parse all the same.
+// A text whose first mistake is this one, at this place; `good` directives parse all the same.
 constexpr bool fails(text_view settings, settings_fault fault, std::size_t offset, std::size_t length, int good = 0) {
-    settings_problem first{};
-    int problems = 0, parsed = 0;
-    auto const help = parse_settings(
-        settings, table, [&](directive const&) { ++parsed; },
-        [&](settings_problem const& problem) {
-            if (problems++ == 0) first = problem;
-        });
-    return help == help_request::none && problems > 0 && first.fault == fault && first.offset == offset &&
-           first.length == length && parsed == good;
+    bool found = false, is_it = false;
+    settings_parser parser{settings, table};
+    while (parser.next()) {
+        if (parser.fault == settings_fault::none) --good;
+        if (parser.fault == settings_fault::none || found) continue;
+        found = true;
+        is_it =
+            parser.fault == fault && parser.place.data() == settings.data() + offset && parser.place.size() == length;
+    }
+    return parser.help == help_request::none && is_it && good == 0;
 }
 
 constexpr help_request help_of(text_view settings) {
-    return parse_settings(
-        settings, table, [](directive const&) {}, [](settings_problem const&) {});
+    settings_parser parser{settings, table};
+    while (parser.next()) {
+    }
+    return parser.help;
 }
 
 using enum settings_fault;
@@ -81,9 +88,9 @@ static_assert(parses("all", "shop:info"));
 static_assert(parses("+all", "shop:debug"));
 static_assert(parses("all=off", "shop:off"));
 static_assert(parses("-shop", "shop:error"));
-static_assert(parses("+shop.reader.csv", "shop.reader.csv:debug"));
-static_assert(parses("other.thing=critical", "other.thing:critical"));
-static_assert(parses("_.0", "_.0:info"));
+static_assert(parses("+shop.reader.csv", "shop.reader.csv*:debug"));
+static_assert(parses("other.thing=critical", "other.thing*:critical"));
+static_assert(parses("_.0", "_.0*:info"));
 
 // white space around directives
 static_assert(parses(" reader", "c0:info"));
@@ -141,7 +148,7 @@ static_assert(fails(".shop", bad_dots, 0, 5));
 static_assert(fails("+shop..reader", bad_dots, 1, 12));
 static_assert(fails(".", bad_dots, 0, 1));
 
-// names: they are told apart by case
+// names: they are case-sensitive
 static_assert(fails("planer", unknown_name, 0, 6));
 static_assert(fails("+planer,reader", unknown_name, 1, 6, 1));
 static_assert(fails("Reader", unknown_name, 0, 6));

@@ -33,9 +33,9 @@ static_assert(fault_of("%(message).99999999999999999999s") == line_fault::too_wi
 std::string explained(std::string_view format) {
     sluice::detail::line_format_reader reader{format};
     line_fault const fault = check_line_format(reader);
-    fixed_text<> said;
+    sluice::detail::message_buffer said;
     explain_line_format(said, format, fault, reader);
-    return copy(said);
+    return copy(said.view());
 }
 
 }  // namespace

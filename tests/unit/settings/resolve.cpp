@@ -32,6 +32,19 @@ TEST_CASE("a component's setting reaches each of its loggers and what is below t
     CHECK(logger("+reader", "shop") == level::warning);
 }
 
+TEST_CASE("a dotted name overrides what earlier directives said of the loggers below it") {
+    CHECK(logger("-shop.reader.csv,+shop.reader", "shop.reader.csv") == level::debug);
+    CHECK(logger("-shop.reader.csv.quotes,+shop.reader", "shop.reader.csv.quotes") == level::debug);
+    CHECK(logger("-shop.reader.csv,+shop.reader", "shop.reader") == level::debug);
+    CHECK(logger("+shop.reader,-shop.reader.csv", "shop.reader.csv") == level::error);
+    CHECK(logger("+shop.reader,-shop.reader.csv", "shop.reader") == level::debug);
+    CHECK(logger("shop.reader.csv=off,-shop.reader,reader", "shop.reader.csv") == level::info);
+    CHECK(logger("-shop.export.pdf,+export,shop.export", "shop.export.pdf") == level::info);  // a component's too
+    CHECK(logger("-shop.reader.csv,+shop.readers", "shop.reader.csv") == level::error);
+    CHECK(logger("-shop.reader.csv,+shop", "shop.reader.csv") == level::error);  // the root has no dots
+    CHECK(logger("-pages,+shop.export", "pages") == level::debug);
+}
+
 TEST_CASE("the nearest ancestor decides, in whatever order it was set") {
     CHECK(logger("+reader,-shop.reader.csv", "shop.reader.csv") == level::error);
     CHECK(logger("-shop.reader.csv,+reader", "shop.reader.csv") == level::error);

@@ -1,117 +1,117 @@
-// What messages about mistakes are made of: the nearest name, text that is safe to show, a caret under a place. Pure;
-// writes to anything that has append(text_view).
+// The parts of messages about mistakes: the nearest name, text that is safe to show, a caret under a place. Pure, and
+// usable at compile time.
 #pragma once
 
-#include "../../text_view.hpp"
-#include "compiler.hpp"
+#include "text.hpp"
 
 namespace sluice::detail {
 
-/// Edit distance with swaps of neighbours (optimal string alignment), or `limit` + 1 where it is more, or
-/// where a text is longer than any name that one would mistype.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr size_t edit_distance(text_view a, text_view b, size_t limit) noexcept {
-    constexpr size_t longest = 63;
-    if (a.size() > longest || b.size() > longest) return limit + 1;
-    if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-    size_t rows[3][longest + 1] = {};  // the two rows before, and this one, in turn
-    for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-        size_t* const row = rows[i % 3];
-        size_t const* const above = rows[(i + 2) % 3];
-        size_t const* const two_above = rows[(i + 1) % 3];
-        row[0] = i;
-        for (size_t j = 1; j <= b.size(); ++j) {
-            size_t least = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < least) least = above[j] + 1;
-            if (row[j - 1] + 1 < least) least = row[j - 1] + 1;
-            bool const swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && two_above[j - 2] + 1 < least) least = two_above[j - 2] + 1;
-            row[j] = least;
+/// Finds the nearest to a mistyped name among those that it considers, by edit distance with swaps of neighbours
+/// (optimal string alignment).
+class SLUICE_DETAIL_HIDDEN nearest_name {
+public:
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr explicit nearest_name(text_view typed) noexcept
+        : typed_(typed), limit_(typed.size() < 2 ? 0 : typed.size() / 3 + 2) {}
+
+    SLUICE_DETAIL_COLD constexpr void consider(text_view candidate) noexcept {
+        constexpr size_t longest = 63;  // names that one would mistype
+        if (typed_.size() > longest || candidate.size() > longest) return;
+        unsigned char rows[3][longest + 1] = {};  // by turns: the two rows before, and this one
+        unsigned char* two_above = rows[0];
+        unsigned char* above = rows[1];
+        unsigned char* row = rows[2];
+        for (unsigned i = 0; i <= typed_.size(); ++i) {
+            unsigned least = i;
+            row[0] = static_cast<unsigned char>(i);
+            for (unsigned j = 1; j <= candidate.size(); ++j) {
+                if (i == 0)
+                    least = j - 1;
+                else if (above[j] < least)
+                    least = above[j];
+                ++least;
+                if (i != 0) {
+                    char const x = typed_[i - 1], y = candidate[j - 1];
+                    unsigned const replaced = above[j - 1] + (x != y);
+                    if (replaced < least) least = replaced;
+                    if (i > 1 && j > 1 && x == candidate[j - 2] && typed_[i - 2] == y && two_above[j - 2] + 1u < least)
+                        least = two_above[j - 2] + 1u;
+                }
+                row[j] = static_cast<unsigned char>(least);
+            }
+            unsigned char* const oldest = two_above;
+            two_above = above;
+            above = row;
+            row = oldest;
         }
+        unsigned const distance = above[candidate.size()];
+        if (distance >= limit_ || distance >= candidate.size()) return;
+        found = candidate;
+        limit_ = distance;
     }
-    size_t const distance = rows[a.size() % 3][b.size()];
-    return distance <= limit ? distance : limit + 1;
-}
 
-/// The nearest to a mistyped name among those that name_at(0) to name_at(count - 1) give; empty where nothing is near
-/// enough to be meant.
-template <class NameAt>
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_of(text_view typed, size_t count,
-                                                                NameAt const& name_at) noexcept {
-    text_view nearest;
-    size_t limit = typed.size() < 2 ? 0 : typed.size() / 3 + 1;
-    for (size_t i = 0; i < count && limit != 0; ++i) {
-        text_view const candidate = name_at(i);
-        size_t const distance = edit_distance(typed, candidate, limit);
-        if (distance > limit || distance >= candidate.size()) continue;
-        nearest = candidate;
-        limit = distance - 1;
-    }
-    return nearest;
-}
+    text_view found;  // empty where none is near enough to be meant
 
-/// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a
-/// terminal. Returns the columns it takes.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr size_t append_escaped(Out& out, text_view text) {
-    constexpr char const* digits = "0123456789abcdef";
-    size_t columns = 0;
-    size_t done = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
-        char const c = text[i];
+private:
+    text_view typed_;
+    size_t limit_;
+};
+
+/// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a terminal.
+SLUICE_DETAIL_COLD constexpr void append_escaped(buffer& out, text_view text) noexcept {
+    for (char c : text) {
+        if (c >= ' ' && c <= '~') {
+            out.append(c);
+            continue;
+        }
+        char const* const digits = "0123456789abcdef";
         auto const code = static_cast<unsigned char>(c);
-        if (code >= ' ' && code <= '~') continue;
         char const letter = c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : 'x';
         char const escape[4] = {'\\', letter, digits[code >> 4], digits[code & 15]};
-        size_t const width = letter == 'x' ? 4 : 2;
-        out.append(text.part(done, i - done));
-        out.append({escape, width});
-        columns += i - done + width;
-        done = i + 1;
+        out.append({escape, letter == 'x' ? 4u : 2u});
     }
-    out.append(text.part(done));
-    return columns + text.size() - done;
 }
 
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void append_quoted(Out& out, text_view text) {
-    constexpr size_t longest = 60;
-    out.append("\"");
-    append_escaped(out, text.part(0, longest));
-    out.append(text.size() > longest ? "...\"" : "\"");
+SLUICE_DETAIL_COLD constexpr void append_quoted(buffer& out, text_view text) noexcept {
+    constexpr size_t max_shown = 60;
+    out.append('"');
+    append_escaped(out, text.part(0, max_shown));
+    out.append(text.size() > max_shown ? "...\"" : "\"");
 }
 
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void append_repeated(Out& out, char c, size_t count) {
-    constexpr size_t most = 32;
-    char piece[most] = {};
-    for (char& each : piece) each = c;
-    for (; count > most; count -= most) out.append({piece, most});
-    out.append({piece, count});
+/// Appends `pattern` with values in it: "$a" is the first of them, "$B" the second one quoted.
+SLUICE_DETAIL_COLD constexpr void append_filled(buffer& out, text_view pattern, text_view const* values) noexcept {
+    for (size_t i = 0; i < pattern.size(); ++i) {
+        char c = pattern[i];
+        if (c != '$') {
+            out.append(c);
+            continue;
+        }
+        c = pattern[++i];
+        if (c >= 'a')
+            out.append(values[c - 'a']);
+        else
+            append_quoted(out, values[c - 'A']);
+    }
 }
 
-/// Two lines: the part of a text around a place, and a caret under the place.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void append_place(Out& out, text_view text, size_t offset, size_t length) {
+/// Appends two lines: the part of a text around a place, and a caret under the place.
+SLUICE_DETAIL_COLD constexpr void append_place(buffer& out, text_view text, size_t offset, size_t length) noexcept {
     constexpr size_t before = 40, after = 30;  // characters shown around the place
     size_t const first = offset > before ? offset - before : 0;
-    size_t const shown = length < after ? length : after;
-    size_t const last = offset + shown;
-    out.append("    ");
-    size_t column = 0;
-    if (first > 0) {
-        out.append("...");
-        column = 3;
-    }
-    column += append_escaped(out, text.part(first, offset - first));
-    size_t const width = append_escaped(out, text.part(offset, shown));
-    append_escaped(out, text.part(last, after));
-    if (last + after < text.size()) out.append("...");
-    out.append("\n    ");
-    append_repeated(out, ' ', column);
-    out.append("^");
-    if (width > 1) append_repeated(out, '~', width - 1);
-    out.append("\n");
+    text_view const place = text.part(offset, length < after ? length : after);
+    text_view const rest = text.part(offset + place.size());
+    size_t const start = out.size();
+    out.append(first == 0 ? "    " : "    ...");
+    append_escaped(out, text.part(first, offset - first));
+    size_t const column = out.size() - start;
+    append_escaped(out, place);
+    size_t const end = out.size() - start;
+    append_escaped(out, rest.part(0, after));
+    out.append(rest.size() > after ? "...\n" : "\n");
+    out.append_repeated(' ', column);
+    out.append('^');
+    if (end > column) out.append_repeated('~', end - column - 1);
+    out.append('\n');
 }
 
 }  // namespace sluice::detail

@@ -4,7 +4,7 @@
 
 #include "../../level.hpp"
 #include "../settings/strip.hpp"
-#include "../table/check.hpp"
+#include "../table/builder.hpp"
 
 namespace sluice {
 namespace detail {
@@ -36,7 +36,7 @@ struct channel_access {
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
 // registry's header has gates of its own.
 template <class Rows>
-SLUICE_DETAIL_HIDDEN inline constinit gate gates_of[table_problems<Rows>::rows + 1] = {};
+SLUICE_DETAIL_HIDDEN inline constinit gate gates_of[table_rows<Rows>::row_count + 1] = {};
 template <class Module>
 SLUICE_DETAIL_HIDDEN inline constinit gate module_gate{};
 
@@ -66,7 +66,7 @@ struct artifact {
     using rows = Rows;
     static constexpr size_t row = Row;  // among all rows: components come first
     static constexpr detail::artifact_row const& entry() noexcept {
-        return detail::tables_of<Rows>.artifacts[Row - detail::table_problems<Rows>::components];
+        return detail::tables_of<Rows>.artifacts[Row - detail::table_rows<Rows>::component_count];
     }
     static constexpr bool is_artifact = true;
     static constexpr level at = entry().at;

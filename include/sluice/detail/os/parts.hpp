@@ -19,8 +19,8 @@ enum class part_event : unsigned char {
     unload         // what the part owns is to be freed; nothing is locked, and no other thread is in the library
 };
 
-/// Which part's lock is taken before which other's.
-enum class part_rank : unsigned char { sinks, settings, file, texts, trace, standard_error };
+/// Which lock is taken before which other: that of standard error is the last.
+enum class part_rank : unsigned char { sinks, settings, file, texts, trace, last };
 
 /// Constant-initialised, or in memory that stays. A pointer to the rest is what `handle` makes of it.
 struct part {

@@ -199,6 +199,12 @@ struct compiled_format {
     return reader.fault() != line_fault::none || any ? reader.fault() : line_fault::no_field;
 }
 
+/// True for an artifact's own format, and where it has none.
+consteval bool is_own_line_format(text_view format) noexcept {
+    line_format_reader reader{format};
+    return format.empty() || check_line_format(reader) == line_fault::none;
+}
+
 template <size_t Count>
 struct line_pieces {
     line_piece of[Count + 1];
@@ -240,9 +246,9 @@ SLUICE_DETAIL_COLD constexpr void explain_line_format(buffer& out, text_view for
                                                       line_format_reader const& reader) noexcept {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);
     if (fault == line_fault::unknown_key) {
-        text_view const key = format.part(reader.offset(), reader.length());
-        text_view const nearest = nearest_of(key, sizeof line_keys / sizeof *line_keys,
-                                             [](size_t i) noexcept { return line_keys[i]; });
+        nearest_name name{format.part(reader.offset(), reader.length())};
+        for (text_view each : line_keys) name.consider(each);
+        text_view const nearest = name.found;
         out.append(nearest.empty() ? "; docs/output.md lists them" : "; did you mean ");
         if (!nearest.empty()) append_quoted(out, nearest);
         if (!nearest.empty()) out.append('?');

@@ -49,7 +49,7 @@ SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexc
 /// Looks what standard error is, before the program has had time to close it. Locks.
 SLUICE_DETAIL_COLD inline void register_stderr() noexcept {
     standard_error_output& output = the_standard_error;
-    register_part(output, part_rank::standard_error, handle_stderr);
+    register_part(output, part_rank::last, handle_stderr);
     lock_guard const held{output.lock};
     unsigned nanoseconds = 0;
     if (is_due(output.to, wall_seconds(nanoseconds))) look_at_stderr(output, false);
@@ -62,7 +62,7 @@ SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
     call_scope const scope;
     reentrancy_guard const guard;
     standard_error_output& output = the_standard_error;
-    register_part(output, part_rank::standard_error, handle_stderr);
+    register_part(output, part_rank::last, handle_stderr);
     lock_guard const held{output.lock};
     unsigned nanoseconds = 0;
     write_stderr(output, text, wall_seconds(nanoseconds));

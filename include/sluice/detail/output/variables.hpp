@@ -82,8 +82,8 @@ SLUICE_DETAIL_COLD inline void read_out(output_config& into, derived_variable& v
     }
     for (size_t i = 0; i < path.size(); ++i) {
         if (path[i] != '%') continue;
-        char const field = i + 1 < path.size() ? path[i + 1] : '\0';
-        if (field == 'p' || field == 'r' || field == 'h' || field == '%') {
+        constexpr text_view fields = "prh%";
+        if (i + 1 < path.size() && fields.find(path[i + 1]) != fields.size()) {
             ++i;
             continue;
         }
@@ -112,11 +112,9 @@ SLUICE_DETAIL_COLD inline void read_format(output_config& into, derived_variable
 
 SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable& variable, buffer& messages) noexcept {
     text_view const value = variable.value();
-    if (value == "always")
-        into.escapes = escape::always;
-    else if (value == "never")
-        into.escapes = escape::never;
-    else if (!value.empty() && !(value == "terminal")) {
+    if (value == "always") into.escapes = escape::always;
+    if (value == "never") into.escapes = escape::never;
+    if (!value.empty() && !(value == "terminal") && into.escapes == escape::terminal) {
         variable.begin_message(messages);
         append_quoted(messages, value);
         messages.append(" must be terminal, always or never; control characters are escaped on a terminal\n");
@@ -125,9 +123,9 @@ SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable
 
 /// An id without the white space and the brackets around it.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view bare_id(text_view id) noexcept {
-    auto const is_edge = [](char c) noexcept { return c == ' ' || c == '\t' || c == '[' || c == ']'; };
-    while (!id.empty() && is_edge(id[0])) id = id.part(1);
-    while (!id.empty() && is_edge(id[id.size() - 1])) id = id.part(0, id.size() - 1);
+    constexpr text_view edges = " \t[]";
+    while (!id.empty() && edges.find(id[0]) != edges.size()) id = id.part(1);
+    while (!id.empty() && edges.find(id[id.size() - 1]) != edges.size()) id = id.part(0, id.size() - 1);
     return id;
 }
 
@@ -141,9 +139,9 @@ SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable
 SLUICE_DETAIL_COLD inline void read_trace_ids(output_config& into, derived_variable& variable,
                                               buffer& messages) noexcept {
     text_view const filter = variable.value();
-    bool any = false;
-    for (char c : filter) any = any || !(c == ',' || bare_id({&c, 1}).empty());
-    if (any) {
+    text_view rest = filter;
+    while (!rest.empty() && bare_id(rest.part(0, rest.find(','))).empty()) rest = rest.part(rest.find(',') + 1);
+    if (!rest.empty()) {
         into.trace_ids.assign(filter);
     } else if (!filter.empty()) {
         variable.begin_message(messages);

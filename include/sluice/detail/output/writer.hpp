@@ -33,10 +33,7 @@ struct writer {
 };
 
 SLUICE_DETAIL_COLD inline void append_name(buffer& out, writer_name const& name) noexcept {
-    out.append("sluice: ");
-    out.append(name.variable);
-    out.append(name.suffix);
-    if (!name.variable.empty()) out.append(": ");
+    out.append_filled("sluice: $$$", {name.variable, name.suffix, name.variable.empty() ? "" : ": "});
 }
 
 SLUICE_DETAIL_COLD inline void count_lost(writer& to, int error, bool in_part) noexcept {
@@ -53,11 +50,9 @@ SLUICE_DETAIL_COLD inline int report_lost(writer& to, writer_name const& name) n
     if (to.lost != 0) {
         append_name(text, name);
         text.append_number(to.lost);
-        text.append(to.lost == 1 ? " record " : " records ");
-        text.append(!name.fate.empty() ? name.fate : to.lost == 1 ? "was lost" : "were lost");
-        text.append(" (");
-        text.append(error_text{to.error}.text);
-        text.append(")\n");
+        bool const one = to.lost == 1;
+        text.append_filled(" record$ $ ($)\n", {one ? "" : "s", !name.fate.empty() ? name.fate : one ? "was lost" : "were lost",
+                                                error_text{to.error}.text});
     }
     write_result const made = write_record(to.file, text.view(), false);
     to.torn = made.error != 0 && (to.torn || made.written != 0);

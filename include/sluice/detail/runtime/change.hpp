@@ -94,11 +94,9 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_vi
         if (shared.environment_is_set && !override_environment) {
             made.overridden = true;
             if (!shared.told_so) {
-                append_name(messages, {origin.view(), {}, {}});
-                messages.shorten(messages.size() - 2);
-                messages.append(" changes nothing, because the environment sets ");
-                messages.append(core.table.environment);
-                messages.append("; sluice::override_environment as a second argument overrides that\n");
+                messages.append_filled("sluice: $ changes nothing, because the environment sets $; "
+                                       "sluice::override_environment as a second argument overrides that\n",
+                                       {origin.view(), core.table.environment});
             }
             shared.told_so = true;
             return made;
@@ -236,12 +234,9 @@ SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& core, text_view name) n
     settings_lock const held{core};
     tables const& table = core.table;
     plan const now = core.state->in_force.view();
-    if (name == "all") return resolve_logger(table.root, now, table);
-    for (size_t i = 0; i < table.component_count; ++i)
-        if (table.components[i].name == name) return resolve_logger(table.logger_of(table.components[i]), now, table);
-    for (size_t i = 0; i < table.artifact_count; ++i)
-        if (table.artifacts[i].name == name) return resolve_artifact(i, now, table);
-    return resolve_logger(name, now, table);
+    size_t const row = table.find(name);
+    return row != table.row_count() ? resolve_row(row, now, table)
+                                    : resolve_logger(name == "all" ? table.root : name, now, table);
 }
 
 SLUICE_DETAIL_RUNTIME_END

@@ -12,8 +12,7 @@
 namespace sluice::detail {
 
 SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view origin) noexcept {
-    append_name(messages, {origin, {}, {}});
-    messages.append("no memory for these settings; they are not in force\n");
+    messages.append_filled("sluice: $: no memory for these settings; they are not in force\n", {origin});
 }
 
 /// A settings text on its way into a registry: parsed, with memory of its own.
@@ -32,21 +31,23 @@ inline constexpr size_t max_suggestions = 100;
 SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
                                                         buffer* messages) noexcept {
     parsed_settings made;
-    made.good.directives = static_cast<directive*>(malloc(count_directives(text) * sizeof(directive)));
+    made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
         made.good.release();
         made.problem_count = 1;
         if (messages != nullptr) append_no_memory(*messages, origin);
         return made;
     }
-    text_view const copy = made.good.text.view();
-    made.help = parse_settings(
-        copy, table, [&](directive const& good) { made.good.directives[made.good.count++] = good; },
-        [&](settings_problem const& bad) {
-            if (messages != nullptr)
-                diagnose(*messages, bad, origin, copy, table, made.problem_count < max_suggestions);
-            ++made.problem_count;
-        });
+    settings_parser parser{made.good.text.view(), table};
+    while (parser.next()) {
+        if (parser.fault == settings_fault::none) {
+            made.good.directives[made.good.count++] = parser.parsed;
+            continue;
+        }
+        if (messages != nullptr) explain(*messages, parser, origin, made.problem_count < max_suggestions);
+        ++made.problem_count;
+    }
+    made.help = parser.help;
     return made;
 }
 
@@ -63,11 +64,8 @@ SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_pl
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
-    gate* each = registry.core.gates;
-    for (size_t i = 0; i < table.component_count; ++i)
-        (each++)->set(resolve_logger(table.logger_of(table.components[i]), now, table));
-    for (size_t i = 0; i < table.artifact_count; ++i) (each++)->set(resolve_artifact(i, now, table));
-    for (module_state* other = registry.modules; other != nullptr; other = other->next) apply(registry, *other);
+    for (size_t i = 0; i < table.row_count(); ++i) registry.core.gates[i].set(resolve_row(i, now, table));
+    for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
 }
 
 /// Takes over the settings that the copies share. What is wrong with them, or unknown in this copy's tables, has been

@@ -1,43 +1,42 @@
-// What "help" prints: the tables, and the state that each name has now.
+// The text that "help" prints: the tables, and the state that each name has now. Pure.
 #pragma once
 
-#include "../base/text.hpp"
+#include "../base/suggest.hpp"
 #include "../settings/resolve.hpp"
 
 namespace sluice::detail {
 
-SLUICE_DETAIL_COLD inline void append_padded(buffer& out, text_view text, size_t width) noexcept {
-    out.append(text);
-    for (size_t i = text.size(); i < width; ++i) out.append(' ');
-}
-
+/// Appends a line of columns. `width` is that of the longest name.
 SLUICE_DETAIL_COLD inline void append_help_row(buffer& out, text_view name, size_t width, text_view state,
                                                text_view description) noexcept {
     out.append("  ");
-    append_padded(out, name, width + 2);
-    append_padded(out, state, 10);
+    out.append(name);
+    out.append_repeated(' ', width + 2 - name.size());
+    out.append(state);
+    out.append_repeated(' ', 10 - state.size());
     out.append(description);
     out.append('\n');
 }
 
-// What stands above the tables: $V is the environment variable, $R the registry, $E an example.
+// The text above the tables: a is the environment variable, b the registry, the others make an example.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view help_head =
-    "$V says what $R logs: names, separated by commas.\n"
+    "$a says what $b logs: names, separated by commas.\n"
     "\n"
     "  +name         debug and up\n"
     "  name          info and up; an artifact: on\n"
     "  -name         error and up\n"
     "  name=level    debug, info, warning, error, critical or off; an artifact: on or off\n"
     "\n"
-    "For example $V=\"+$E\". \"all\" is every component; a.dotted.name is one logger.\n"
-    "$V_OUT=path writes to a file too, $V_OUT=path,only to it alone; $V_FORMAT=short makes lines short.\n";
+    "For example $a=\"+$c$d$e\". \"all\" is every component; a.dotted.name is a logger and all below it.\n"
+    "$a_OUT=path writes to a file too, $a_OUT=path,only to it alone; $a_FORMAT=short makes lines short.\n"
+    "\nComponents\n";
 
-/// `full` shows hidden rows and each component's loggers too.
+/// Appends the tables and the state that each row has by these settings. `full` shows hidden rows and each component's
+/// loggers too.
 SLUICE_DETAIL_COLD inline void append_help(buffer& out, tables const& table, plan const& now, bool full) noexcept {
-    size_t const rows = table.component_count + table.artifact_count;
     size_t width = 3;  // of the longest name shown
     size_t hidden = 0;
-    for (size_t i = 0; i < rows; ++i) {
+    for (size_t i = 0; i < table.row_count(); ++i) {
         row const& each = table.row_at(i);
         if (each.hidden && !full)
             ++hidden;
@@ -45,48 +44,29 @@ SLUICE_DETAIL_COLD inline void append_help(buffer& out, tables const& table, pla
             width = each.name.size();
     }
 
-    for (size_t i = 0; i < help_head.size(); ++i) {
-        char const c = help_head[i];
-        if (c != '$')
-            out.append(c);
-        else if (char const what = help_head[++i]; what == 'V')
-            out.append(table.environment);
-        else if (what == 'R')
-            out.append(table.root);
-        else {
-            out.append(table.components[0].name);
-            if (table.artifact_count != 0) {
-                out.append(',');
-                out.append(table.artifacts[0].name);
-            }
-        }
-    }
-
-    out.append("\nComponents\n");
+    bool const has_artifacts = table.artifact_count != 0;
+    text_view const values[] = {table.environment, table.root, table.components[0].name, has_artifacts ? "," : "",
+                                has_artifacts ? table.artifacts[0].name : ""};
+    append_filled(out, help_head, values);
     append_help_row(out, "all", width, to_text(resolve_logger(table.root, now, table)), "the root of all loggers");
-    for (size_t i = 0; i < rows; ++i) {
+    for (size_t i = 0; i < table.row_count(); ++i) {
         if (i == table.component_count) out.append("\nArtifacts\n");
         row const& each = table.row_at(i);
         if (each.hidden && !full) continue;
-        if (i >= table.component_count) {
-            size_t const artifact = i - table.component_count;
-            bool const on = resolve_artifact(artifact, now, table) <= table.artifacts[artifact].at;
-            append_help_row(out, each.name, width, on ? "on" : "off", each.description);
-            continue;
-        }
+        level const threshold = resolve_row(i, now, table);
+        text_view state = to_text(threshold);
+        if (i >= table.component_count)
+            state = threshold <= table.artifacts[i - table.component_count].at ? "on" : "off";
+        append_help_row(out, each.name, width, state, each.description);
+        if (!full || i >= table.component_count) continue;
         component_row const& component = table.components[i];
-        append_help_row(out, each.name, width, to_text(resolve_logger(table.logger_of(component), now, table)),
-                        each.description);
-        for (unsigned j = 0; full && j < component.logger_count; ++j)
+        for (unsigned j = 0; j < component.logger_count; ++j)
             append_help_row(out, "", width, "", table.loggers[component.first_logger + j]);
     }
-    if (hidden != 0) {
-        out.append('\n');
-        out.append_number(hidden);
-        out.append(" more with ");
-        out.append(table.environment);
-        out.append("=+help\n");
-    }
+    if (hidden == 0) return;
+    out.append('\n');
+    out.append_number(hidden);
+    append_filled(out, " more with $a=+help\n", &table.environment);
 }
 
 }  // namespace sluice::detail

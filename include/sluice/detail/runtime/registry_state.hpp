@@ -5,7 +5,7 @@
 #include "../call/requests.hpp"
 #include "../output/log_file.hpp"
 #include "../output/sinks.hpp"
-#include "../settings/plan.hpp"
+#include "../settings/parse.hpp"
 
 namespace sluice::detail {
 

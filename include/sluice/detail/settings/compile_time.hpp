@@ -1,44 +1,28 @@
 // Settings that a program has in its source, read at compile time: SLUICE_SETTINGS. Pure.
 #pragma once
 
-#include "strip.hpp"
+#include "../table/builder.hpp"
 #include "explain.hpp"
-#include "parse.hpp"
+#include "strip.hpp"
 
-namespace sluice {
+namespace sluice::detail {
 
-namespace detail {
-
-// Counts what is appended, and keeps what there is room for.
-template <size_t Capacity>
-struct constant_buffer {
-    literal<Capacity> text{};
-    size_t size = 0;
-
-    constexpr void append(text_view more) noexcept {
-        for (char c : more) {
-            if (size < Capacity) text.characters[size] = c;
-            ++size;
+/// A sentence for each mistake in a text. Cut off where they are longer than any template argument should be.
+struct settings_verdict : local_buffer<1024> {
+    constexpr settings_verdict(text_view text, tables const& table) noexcept {
+        settings_parser parser{text, table};
+        while (parser.next()) {
+            if (parser.fault == settings_fault::none) continue;
+            if (!empty()) append(". ");
+            append_fault(*this, parser, true);
         }
+        if (parser.help != help_request::none) append("help can't be used here");
     }
 };
 
-/// Appends a sentence for each thing that is wrong.
-template <class Rows, class Out>
-constexpr void explain_all(Out& out, text_view text) noexcept {
-    help_request const help = parse_settings(text, tables_of<Rows>, [](directive const&) {},
-                                             [&](settings_problem const& bad) {
-                                                 if (out.size != 0) out.append(". ");
-                                                 explain_problem(out, bad, text, tables_of<Rows>);
-                                             });
-    if (help != help_request::none) out.append("help is for whoever runs the program");
-}
-
 template <class Rows>
 consteval bool settings_are_good(text_view text) noexcept {
-    constant_buffer<0> counted;
-    explain_all<Rows>(counted, text);
-    return counted.size == 0;
+    return settings_verdict{text, tables_of<Rows>}.empty();
 }
 
 template <bool Good, auto Mistake>
@@ -49,18 +33,9 @@ struct settings_check {
 
 template <class Rows, class Text>
 consteval bool explain_settings() noexcept {
-    constexpr size_t size = [] {
-        constant_buffer<0> counted;
-        explain_all<Rows>(counted, Text::get());
-        return counted.size;
-    }();
-    constexpr auto mistake = [] {
-        constant_buffer<size> made;
-        explain_all<Rows>(made, Text::get());
-        return made.text;
-    }();
+    constexpr size_t size = settings_verdict{Text::get(), tables_of<Rows>}.size();
+    constexpr literal<size> mistake{settings_verdict{Text::get(), tables_of<Rows>}.view()};
     return settings_check<size == 0, mistake>::good;
 }
 
-}  // namespace detail
-}  // namespace sluice
+}  // namespace sluice::detail

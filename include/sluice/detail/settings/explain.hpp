@@ -1,85 +1,62 @@
-// Settings, when they are wrong: a problem into a message with the text, a caret and the nearest name.
-// Pure; writes to anything that has append(text_view).
+// Settings, when they are wrong: a fault into a message with the text, a caret and the nearest name. Pure.
 #pragma once
 
 #include "../base/suggest.hpp"
-#include "../table/tables.hpp"
-#include "plan.hpp"
+#include "parse.hpp"
 
 namespace sluice::detail {
 
-/// The name nearest to a mistyped one, of components and artifacts or of levels.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view nearest_name(text_view typed, tables const& table,
-                                                                  bool among_levels) noexcept {
-    size_t const rows = table.component_count + table.artifact_count;
-    return nearest_of(typed, among_levels ? sizeof level_names / sizeof *level_names : rows + 2, [&](size_t i) {
-        return among_levels ? level_names[i].name
-               : i < rows   ? table.row_at(i).name
-                            : text_view{i == rows ? "all" : "help"};
-    });
-}
-
-// The sentence for each fault, in the order of settings_fault. $P is the place, quoted; $N the directive's name, $D
-// the directive, $W the directive without its sign; $S a suggestion.
+// The sentence for each fault, in the order of settings_fault. a is the place, b the directive's name, c the directive,
+// d the directive without its sign, e its value.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
+    "",
     "a name is missing here: names are separated by single commas",
-    "$D has no name in it",
+    "$C has no name in it",
     "one sign before a name is enough",
     "white space inside a directive: separate names with commas",
-    "$P can't stand in a name: names are letters, digits, '_' and '.', separated by commas",
-    "$N is not a logger's name: its parts are joined by single dots",
-    "there is no component or artifact $N; $S",
+    "$A can't stand in a name: names are letters, digits, '_' and '.', separated by commas",
+    "$B is not a logger's name: its parts are joined by single dots",
+    "there is no component or artifact $B; ",
     "\"help\" or \"+help\" must be the whole setting",
-    "a sign and a level exclude each other: write $W",
-    "$P is not a level; $S",
-    "$N is an artifact: it can be set to on or off",
+    "a sign and a level exclude each other: write $D",
+    "$E is not a level; ",
+    "$B is an artifact: it can be set to on or off",
 };
 
-/// The sentence alone, without the place. `suggests`: the nearest name, for which all names are looked at.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void explain_problem(Out& out, settings_problem const& problem, text_view settings,
-                                                  tables const& table, bool suggests = true) {
-    text_view const place = settings.part(problem.offset, problem.length);
-    bool const about_level = problem.fault == settings_fault::not_a_level;
-    text_view sentence = fault_sentences[static_cast<unsigned char>(problem.fault)];
-    for (; !sentence.empty(); sentence = sentence.part(2)) {
-        size_t const end = sentence.find('$');
-        out.append(sentence.part(0, end));
-        sentence = sentence.part(end);
-        if (sentence.empty()) break;
-        switch (sentence[1]) {
-        case 'P': append_quoted(out, place == "=" ? text_view{} : place); break;
-        case 'N': append_quoted(out, problem.name); break;
-        case 'D': append_quoted(out, problem.directive); break;
-        case 'W': append_quoted(out, problem.directive.part(1)); break;
-        default:
-            if (text_view const nearest =
-                    suggests ? nearest_name(about_level ? place : problem.name, table, about_level) : text_view{};
-                !nearest.empty()) {
-                out.append("did you mean ");
-                append_quoted(out, nearest);
-                out.append("?");
-            } else if (about_level) {
-                out.append("use debug, info, warning, error, critical or off");
-            } else {
-                out.append(table.environment);
-                out.append("=help lists them");
-            }
-        }
+/// Appends the sentence about the fault of the directive last read. `suggests`: with the nearest name, for which all
+/// names are looked at.
+SLUICE_DETAIL_COLD constexpr void append_fault(buffer& out, settings_parser const& parser, bool suggests) noexcept {
+    text_view const values[] = {parser.place, parser.name, parser.whole, parser.whole.part(1), parser.value};
+    append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
+
+    bool const about_level = parser.fault == settings_fault::not_a_level;
+    if (!about_level && parser.fault != settings_fault::unknown_name) return;
+    nearest_name nearest{about_level ? parser.value : parser.name};
+    if (suggests && about_level)
+        for (level_name const& each : level_names) nearest.consider(each.name);
+    if (suggests && !about_level) {
+        for (size_t i = 0; i < parser.table.row_count(); ++i) nearest.consider(parser.table.row_at(i).name);
+        nearest.consider("all");
+        nearest.consider("help");
     }
+    text_view const hints[] = {nearest.found, parser.table.environment};
+    append_filled(out,
+                  !hints[0].empty() ? "did you mean $A?"
+                  : about_level     ? "use debug, info, warning, error, critical or off"
+                                    : "$b=help lists them",
+                  hints);
 }
 
-/// The whole message, three lines: where the settings came from and what is wrong, the part of the settings
+/// Appends the whole message, three lines: where the settings came from and what is wrong, the part of the settings
 /// around the place, and a caret under it.
-template <class Out>
-SLUICE_DETAIL_COLD constexpr void diagnose(Out& out, settings_problem const& problem, text_view origin,
-                                           text_view settings, tables const& table, bool suggests = true) {
+SLUICE_DETAIL_COLD constexpr void explain(buffer& out, settings_parser const& parser, text_view origin,
+                                          bool suggests = true) noexcept {
     out.append("sluice: ");
     out.append(origin);
     out.append(": ");
-    explain_problem(out, problem, settings, table, suggests);
-    out.append("\n");
-    append_place(out, settings, problem.offset, problem.length);
+    append_fault(out, parser, suggests);
+    out.append('\n');
+    append_place(out, parser.text, static_cast<size_t>(parser.place.data() - parser.text.data()), parser.place.size());
 }
 
 }  // namespace sluice::detail

@@ -1,132 +1,174 @@
-// Settings, second step: text and tables into directives and problems. Pure: no environment, no gates, no
-// I/O, no memory of its own; usable at compile time.
+// Settings, first step: text and tables into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
+// of its own; usable at compile time.
 //
 //   settings  := "" | "help" | "+help" | directive {"," directive}
 //   directive := [+|-] name | name=level
 //
-// White space around a directive means nothing. The order in which a name is looked up: "all" (the root),
-// components, artifacts, the root by its own name, any dotted name.
+// White space around a directive means nothing. The order in which a name is looked up: components, artifacts, "all"
+// (the root), the root by its own name, any dotted name.
 #pragma once
 
-#include "../base/compiler.hpp"
-#include "../table/names.hpp"
 #include "../table/tables.hpp"
-#include "lexer.hpp"
-#include "plan.hpp"
 
 namespace sluice::detail {
 
-/// An upper bound for the directives of a text.
-[[nodiscard]] constexpr size_t count_directives(text_view text) noexcept {
-    size_t count = 1;
-    for (char c : text) count += c == ',';
-    return count;
-}
+/// What one directive sets.
+struct directive {
+    enum class kind : unsigned char {
+        component,  // its loggers
+        artifact,
+        logger,  // the root, alone
+        subtree  // a logger, and those below it
+    };
 
-// One directive on its way through the checks.
-class SLUICE_DETAIL_HIDDEN directive_parser {
-public:
-    constexpr directive_parser(lexed_directive const& written, tables const& table) noexcept
-        : written_(written), table_(table) {}
-
-    /// True with `parsed` made, false with `problem` made.
-    constexpr bool parse() noexcept { return check_spelling() && find_target() && read_value(); }
-
-    directive parsed{};
-    settings_problem problem{};
-
-private:
-    lexed_directive const& written_;
-    tables const& table_;
-
-    SLUICE_DETAIL_COLD constexpr bool fail(settings_fault fault, size_t offset, size_t length) noexcept {
-        problem = {fault, offset, length, written_.whole, written_.name};
-        return false;
-    }
-    constexpr bool fail_name(settings_fault fault) noexcept {
-        return fail(fault, written_.name_offset(), written_.name.size());
-    }
-    constexpr bool fail_value(settings_fault fault) noexcept {
-        return written_.value.empty() ? fail(fault, written_.value_offset() - 1, 1)
-                                      : fail(fault, written_.value_offset(), written_.value.size());
-    }
-
-    SLUICE_DETAIL_COLD constexpr bool check_spelling() noexcept {
-        text_view const name = written_.name;
-        if (written_.whole.empty()) return fail(settings_fault::empty_directive, written_.offset, 0);
-        if (name.empty()) return fail(settings_fault::no_name, written_.offset, written_.whole.size());
-        for (size_t i = 0; i < name.size(); ++i) {
-            char const c = name[i];
-            if (is_name_character(c) || c == '.') continue;
-            bool const sign = i == 0 && (c == '+' || c == '-');
-            return fail(sign          ? settings_fault::second_sign
-                        : is_space(c) ? settings_fault::space_inside
-                                      : settings_fault::bad_character,
-                        written_.name_offset() + i, 1);
-        }
-        if (name.find('.') < name.size() && !is_logger_name(name)) return fail_name(settings_fault::bad_dots);
-        if (written_.sign != '\0' && written_.has_value)
-            return fail(settings_fault::sign_and_value, written_.offset, written_.whole.size());
-        return true;
-    }
-
-    SLUICE_DETAIL_COLD constexpr bool find_target() noexcept {
-        text_view const name = written_.name;
-        parsed.target = directive::kind::logger;
-        if (name == "all") {
-            parsed.logger = table_.root;
-            return true;
-        }
-        for (unsigned i = 0; i < table_.component_count; ++i)
-            if (table_.components[i].name == name) return is(directive::kind::component, i);
-        for (unsigned i = 0; i < table_.artifact_count; ++i)
-            if (table_.artifacts[i].name == name) return is(directive::kind::artifact, i);
-        if (name == "help") return fail_name(settings_fault::help_not_alone);
-        parsed.logger = name;
-        return name == table_.root || name.find('.') < name.size() || fail_name(settings_fault::unknown_name);
-    }
-    constexpr bool is(directive::kind target, unsigned index) noexcept {
-        parsed.target = target;
-        parsed.index = index;
-        return true;
-    }
-
-    SLUICE_DETAIL_COLD constexpr bool read_value() noexcept {
-        text_view const value = written_.value;
-        if (parsed.target == directive::kind::artifact) {
-            parsed.threshold = value == "off" ? level::off : level::debug;
-            return !written_.has_value || value == "on" || value == "off" || fail_value(settings_fault::not_on_or_off);
-        }
-        parsed.threshold = written_.sign == '+' ? level::debug : written_.sign == '-' ? level::error : level::info;
-        if (!written_.has_value) return true;
-        for (level_name const& known : level_names) {
-            if (known.name == value) {
-                parsed.threshold = known.value;
-                return true;
-            }
-        }
-        return fail_value(settings_fault::not_a_level);
-    }
+    kind target;
+    level threshold;   // an artifact's is debug (on) or off
+    unsigned index;    // of the component or the artifact in its table
+    text_view logger;  // the name, for a logger; it is part of the settings' text
 };
 
-/// Calls on_directive(directive) for each good directive and on_problem(settings_problem) for each bad one,
-/// in order. Where the text asks for help, neither.
-template <class OnDirective, class OnProblem>
-SLUICE_DETAIL_COLD constexpr help_request parse_settings(text_view text, tables const& table,
-                                                         OnDirective&& on_directive, OnProblem&& on_problem) {
-    settings_lexer lexer{text};
-    lexed_directive written{};
-    bool const alone = count_directives(text) == 1;
-    while (lexer.next(written)) {
-        if (alone && written.name == "help" && !written.has_value && written.sign != '-')
-            return written.sign == '+' ? help_request::full : help_request::brief;
-        directive_parser parser{written, table};
-        if (parser.parse())
-            on_directive(parser.parsed);
-        else
-            on_problem(parser.problem);
-    }
-    return help_request::none;
+/// The directives of one setting, in order; owned elsewhere.
+struct plan {
+    directive const* first = nullptr;
+    size_t count = 0;
+
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* begin() const noexcept { return first; }
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
+};
+
+/// A text that asks for the tables in place of setting anything.
+enum class help_request : unsigned char { none, brief, full };
+
+/// Mistakes in a directive. Each has its message in explain.hpp.
+enum class settings_fault : unsigned char {
+    none,
+    empty_directive,
+    no_name,
+    second_sign,
+    space_inside,
+    bad_character,
+    bad_dots,
+    unknown_name,
+    help_not_alone,
+    sign_and_value,
+    not_a_level,
+    not_on_or_off
+};
+
+/// An upper bound for the directives of a text: each has a character, and a comma to the next.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t max_directives(text_view text) noexcept {
+    return text.size() / 2 + 1;
 }
+
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_space(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// Reads the directives of a text from left to right:
+///
+///     settings_parser parser{text, table};
+///     while (parser.next())
+///         if (parser.fault == settings_fault::none) use(parser.parsed);
+class SLUICE_DETAIL_HIDDEN settings_parser {
+public:
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
+        : text(settings), table(with) {}
+
+    /// Returns false at the end, and then `help` says what the text asks for instead of directives; otherwise `fault`
+    /// says whether there is a directive in `parsed`. An empty text has no directives; "a," has two, the second empty.
+    SLUICE_DETAIL_COLD constexpr bool next() noexcept {
+        if (at_ > text.size()) return false;
+        char const* first = text.begin() + at_;
+        char const* last = first;
+        while (last != text.end() && *last != ',') ++last;
+        bool const is_alone = first == text.begin() && last == text.end();
+        at_ = static_cast<size_t>(last - text.begin()) + 1;
+        while (first != last && is_space(*first)) ++first;
+        while (first != last && is_space(last[-1])) --last;
+        whole = {first, static_cast<size_t>(last - first)};
+        if (is_alone && whole.empty()) return false;
+        fault = read(first, last);
+        if (!is_alone || fault != settings_fault::help_not_alone) return true;
+        if (name.size() == whole.size()) help = help_request::brief;
+        if (*first == '+' && name.end() == last) help = help_request::full;
+        return help == help_request::none;
+    }
+
+    text_view const text;
+    tables const& table;
+    help_request help = help_request::none;
+
+    // Of the directive last read:
+    directive parsed{};
+    settings_fault fault = settings_fault::none;
+    text_view place;  // of the fault
+    text_view whole;  // without the white space around it
+    text_view name;   // what follows the sign, up to the first '='
+    text_view
+        value;  // what follows that; name and value are those of the directive before where `place` is in the name
+
+private:
+    size_t at_ = 0;
+
+    // Sets `place` before it returns a fault.
+    SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
+        place = whole;
+        if (at == end) return settings_fault::empty_directive;
+        char const sign = *at;
+        bool const has_sign = sign == '+' || sign == '-';
+        if (has_sign) ++at;
+        char const* const first = at;
+        bool has_dots = false;
+        bool bad_dots = false;
+        char before = '.';
+        for (; at != end && *at != '='; ++at) {
+            if (*at == '.') {
+                has_dots = true;
+                if (before == '.') bad_dots = true;
+            } else if (!is_name_character(*at)) {
+                place = {at, 1};
+                if (is_space(*at)) return settings_fault::space_inside;
+                return at == first && (*at == '+' || *at == '-') ? settings_fault::second_sign
+                                                                 : settings_fault::bad_character;
+            }
+            before = *at;
+        }
+        if (at == first) return settings_fault::no_name;
+        name = {first, static_cast<size_t>(at - first)};
+        bool const has_value = at != end;
+        value = {at + has_value, static_cast<size_t>(end - at) - has_value};
+        if (has_sign && has_value && !bad_dots && before != '.') return settings_fault::sign_and_value;
+        place = name;
+        if (bad_dots || before == '.') return settings_fault::bad_dots;
+
+        size_t const row = table.find(name);
+        bool const is_artifact = row >= table.component_count && row != table.row_count();
+        parsed.logger = name;
+        parsed.index = static_cast<unsigned>(is_artifact ? row - table.component_count : row);
+        parsed.target = is_artifact                ? directive::kind::artifact
+                        : row != table.row_count() ? directive::kind::component
+                        : has_dots                 ? directive::kind::subtree
+                                                   : directive::kind::logger;
+        if (parsed.target == directive::kind::logger) {
+            if (name == "help") return settings_fault::help_not_alone;
+            if (name == "all") parsed.logger = table.root;
+            if (!(parsed.logger == table.root)) return settings_fault::unknown_name;
+        }
+
+        if (has_value) place = value.empty() ? text_view{at, 1} : value;
+        if (is_artifact) {
+            parsed.threshold = value == "off" ? level::off : level::debug;
+            return !has_value || parsed.threshold == level::off || value == "on" ? settings_fault::none
+                                                                                 : settings_fault::not_on_or_off;
+        }
+        parsed.threshold = !has_sign ? level::info : sign == '+' ? level::debug : level::error;
+        if (!has_value) return settings_fault::none;
+        for (level_name const& known : level_names) {
+            parsed.threshold = known.value;
+            if (known.name == value) return settings_fault::none;
+        }
+        return settings_fault::not_a_level;
+    }
+};
 
 }  // namespace sluice::detail

@@ -1,15 +1,12 @@
-// Settings, third step: a plan into thresholds. Pure; each question is answered by one walk over the plan.
+// Settings, second step: a plan into thresholds. Pure; each question is answered by one walk over the plan.
 #pragma once
 
-#include "../base/compiler.hpp"
-#include "../table/names.hpp"
-#include "../table/tables.hpp"
-#include "plan.hpp"
+#include "parse.hpp"
 
 namespace sluice::detail {
 
-/// A logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else
-/// warning.
+/// A logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else warning. A
+/// dotted name overrides what earlier directives said of loggers below it.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_logger(text_view logger, plan const& settings,
                                                                 tables const& table) noexcept {
     level threshold = level::warning;
@@ -24,7 +21,8 @@ namespace sluice::detail {
             count = row.logger_count;
         }
         for (; count != 0; ++name, --count) {
-            if (name->size() < nearest || !is_within(logger, *name)) continue;
+            if (!is_within(logger, *name)) continue;
+            if (name->size() < nearest && each.target != directive::kind::subtree) continue;
             threshold = each.threshold;
             nearest = name->size();
         }
@@ -32,16 +30,17 @@ namespace sluice::detail {
     return threshold;
 }
 
-/// The lowest level at which the artifact's messages get out: by its own name, or else, unless it is off by
-/// default, by its home logger's threshold.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_artifact(size_t artifact, plan const& settings,
-                                                                  tables const& table) noexcept {
-    for (directive const* each = settings.end(); each != settings.begin();) {
-        --each;
-        if (each->target == directive::kind::artifact && each->index == artifact) return each->threshold;
-    }
-    artifact_row const& row = table.artifacts[artifact];
-    return row.off_by_default ? level::off : resolve_logger(row.logger, settings, table);
+/// The threshold of a row: of a component's first logger; of an artifact, the lowest level at which its messages get
+/// out, by its own name, or else, unless it is off by default, by its home logger.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_row(size_t row, plan const& settings,
+                                                             tables const& table) noexcept {
+    if (row < table.component_count) return resolve_logger(table.logger_of(table.components[row]), settings, table);
+    row -= table.component_count;
+    artifact_row const& artifact = table.artifacts[row];
+    level threshold = artifact.off_by_default ? level::off : resolve_logger(artifact.logger, settings, table);
+    for (directive const& each : settings)
+        if (each.target == directive::kind::artifact && each.index == row) threshold = each.threshold;
+    return threshold;
 }
 
 }  // namespace sluice::detail

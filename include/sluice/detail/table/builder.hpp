@@ -1,15 +1,54 @@
-// Collects the rows that SLUICE_REGISTRY hands over, one call a row, into arrays of just the right size.
-// Used at compile time only, in three passes over the same rows: count, spell the loggers' names, fill.
+// Rows into constant tables, and what can be wrong with them: SLUICE_REGISTRY hands its rows over, one call a row, and
+// gets arrays of just the right size. Used at compile time only, in two passes over the same rows: count, then fill.
 #pragma once
 
-#include "row.hpp"
+#include "../base/hash.hpp"
+#include "tables.hpp"
 
 namespace sluice::detail {
 
 template <class>
 inline constexpr bool always_false = false;
 
-/// What a row calls things in C++: itself and, for an artifact, its component.
+enum class row_problem : unsigned char {
+    none,
+    duplicate_name,
+    bad_name,
+    taken_identifier,
+    bad_logger,
+    unknown_component
+};
+
+/// Finds rows by name: a hash table with open addressing. Comparing each name with each would show in the time that
+/// every file with a large registry takes to compile.
+template <size_t Rows>
+class row_finder {
+public:
+    static constexpr size_t none = static_cast<size_t>(-1);
+
+    /// Returns the row that has the name already; or `none`, and it is this one's from now on.
+    constexpr size_t claim(text_view name, size_t row) noexcept {
+        size_t const slot = find_slot(name);
+        if (rows_[slot] != 0) return rows_[slot] - 1;
+        names_[slot] = name;
+        rows_[slot] = row + 1;
+        return none;
+    }
+    [[nodiscard]] constexpr size_t find(text_view name) const noexcept { return rows_[find_slot(name)] - 1; }
+
+private:
+    static constexpr size_t slots = 2 * Rows + 1;
+    size_t rows_[slots] = {};  // plus one; 0: free
+    text_view names_[slots] = {};
+
+    constexpr size_t find_slot(text_view name) const noexcept {
+        auto slot = static_cast<size_t>(hash_of(name) % slots);
+        while (rows_[slot] != 0 && !(names_[slot] == name)) slot = (slot + 1) % slots;
+        return slot;
+    }
+};
+
+/// A row's names in C++: its own and, for an artifact, its component's.
 struct identifiers {
     text_view row;
     text_view component;
@@ -17,14 +56,10 @@ struct identifiers {
 
 class table_builder {
 public:
-    constexpr table_builder(text_view root) noexcept : root_(root) {}
+    constexpr explicit table_builder(text_view root) noexcept : root_(root) {}
 
-    // What the pass is for. Not told from the pointers: with -fsanitize=undefined GCC takes no comparison of a
-    // pointer with null for a constant.
-    enum class pass : unsigned char { count, spell, fill } now = pass::count;
-
-    char* spell_to = nullptr;     // spell: where "root.name" goes, for loggers that no row names
-    char const* spelt = nullptr;  // fill: the same characters
+    // Where the rows go; while they are only counted, nowhere.
+    bool fills = false;
     component_row* components = nullptr;
     artifact_row* artifacts = nullptr;
     text_view* loggers = nullptr;
@@ -33,7 +68,7 @@ public:
     size_t component_count = 0;
     size_t artifact_count = 0;
     size_t logger_count = 0;
-    size_t spelt_count = 0;
+    size_t spelled_count = 0;  // characters of "root.name"
 
     template <class... Options>
     constexpr void component(text_view name, text_view description, Options const&... options) noexcept {
@@ -43,11 +78,11 @@ public:
         row.first_logger = static_cast<unsigned>(logger_count);
         (apply(row, options), ...);  // loggers(...) adds to them
         row.logger_count = static_cast<unsigned>(logger_count) - row.first_logger;
-        if (row.logger_count == 0) {
-            add_logger(below_root(row.name));
-            row.logger_count = 1;
+        if (row.logger_count == 0) {  // "root.name", which table_storage spells
+            add_logger({});
+            spelled_count += root_.size() + 1 + row.name.size();
         }
-        if (now == pass::fill) {
+        if (fills) {
             components[component_count] = row;
             names[component_count] = {name, {}};
         }
@@ -56,7 +91,7 @@ public:
     template <class... Options>
     constexpr void artifact(text_view name, text_view component_name, text_view description,
                             Options const&... options) noexcept {
-        if (now == pass::fill) {
+        if (fills) {
             artifact_row row{};
             row.name = name;
             row.description = description;
@@ -84,21 +119,9 @@ private:
     text_view root_;
 
     constexpr void add_logger(text_view name) noexcept {
-        if (now == pass::fill) loggers[logger_count] = name;
+        if (fills) loggers[logger_count] = name;
         ++logger_count;
     }
-    constexpr text_view below_root(text_view name) noexcept {
-        size_t const first = spelt_count;
-        spelt_count += root_.size() + 1 + name.size();
-        if (now == pass::spell) {
-            char* to = spell_to + first;
-            for (char c : root_) *to++ = c;
-            *to++ = '.';
-            for (char c : name) *to++ = c;
-        }
-        return now == pass::fill ? text_view{spelt + first, spelt_count - first} : text_view{};
-    }
-
     template <class Builder>
     static constexpr void no_description() noexcept {
         static_assert(always_false<Builder>,
@@ -129,5 +152,129 @@ private:
     static constexpr void apply(artifact_row& row, logger_option name) noexcept { row.logger = name.value; }
     static constexpr void apply(artifact_row& row, format_option text) noexcept { row.format = text.value; }
 };
+
+// Every stage is a variable template over the class that SLUICE_REGISTRY makes (Rows), as only a complete
+// class can be evaluated.
+
+template <class Rows>
+inline constexpr table_builder table_sizes = [] {
+    table_builder counted{Rows::root};
+    Rows::describe(counted);
+    return counted;
+}();
+
+/// Room for the rows.
+template <class Rows>
+struct table_rows {
+    static constexpr size_t component_count = table_sizes<Rows>.component_count;
+    static constexpr size_t artifact_count = table_sizes<Rows>.artifact_count;
+    static constexpr size_t row_count = component_count + artifact_count;
+
+    component_row components[component_count + 1] = {};
+    artifact_row artifacts[artifact_count + 1] = {};
+    text_view loggers[table_sizes<Rows>.logger_count + 1] = {};
+};
+
+/// The rows as they were described, the place of each by its name in C++, and what is wrong with it. Nothing of this
+/// is left at run time.
+template <class Rows>
+struct table_draft : table_rows<Rows> {
+    using sizes = table_rows<Rows>;
+
+    row_finder<sizes::row_count> by_identifier{};
+    row_problem problems[sizes::row_count + 1] = {};  // one a row, components first
+
+    constexpr table_draft() noexcept {
+        identifiers names[sizes::row_count + 1] = {};
+        table_builder builder{Rows::root};
+        builder.fills = true;
+        builder.components = this->components;
+        builder.artifacts = this->artifacts;
+        builder.loggers = this->loggers;
+        builder.names = names;
+        Rows::describe(builder);
+
+        row_finder<sizes::row_count> by_name;
+        for (size_t i = 0; i < sizes::row_count; ++i) {
+            by_identifier.claim(names[i].row, i);
+            text_view name;
+            if (i < sizes::component_count) {
+                name = this->components[i].name;
+                problems[i] = check(this->components[i]);
+            } else {
+                artifact_row& row = this->artifacts[i - sizes::component_count];
+                name = row.name;
+                problems[i] = check(row, names[i].component);
+            }
+            if (!is_plain_name(name) || name == "all" || name == "help") problems[i] = row_problem::bad_name;
+            size_t const other = by_name.claim(name, i);
+            if (other != by_name.none) problems[i] = problems[other] = row_problem::duplicate_name;
+        }
+        size_t const logs = by_identifier.find("logs");
+        if (logs < sizes::row_count) problems[logs] = row_problem::taken_identifier;
+    }
+
+private:
+    constexpr row_problem check(component_row const& row) const noexcept {
+        for (unsigned i = 0; i < row.logger_count; ++i)
+            if (!is_logger_name(this->loggers[row.first_logger + i])) return row_problem::bad_logger;
+        return row_problem::none;
+    }
+    // Sets the row's component too.
+    constexpr row_problem check(artifact_row& row, text_view component) const noexcept {
+        row.component = by_identifier.find(component);
+        if (row.component >= table_rows<Rows>::component_count) return row_problem::unknown_component;
+        return row.logger.empty() || is_logger_name(row.logger) ? row_problem::none : row_problem::bad_logger;
+    }
+};
+template <class Rows>
+inline constexpr table_draft<Rows> draft_of{};
+
+/// The tables at run time: each component with its loggers, each artifact with its home.
+template <class Rows>
+struct table_storage : table_rows<Rows> {
+    using sizes = table_rows<Rows>;
+
+    char spelled[table_sizes<Rows>.spelled_count + 1] = {};  // each "root.name"
+
+    constexpr table_storage() noexcept : table_rows<Rows>(draft_of<Rows>) {
+        char* to = spelled;
+        for (size_t i = 0; i < sizes::component_count; ++i) {
+            component_row& row = this->components[i];
+            if (row.logger_count != 0) continue;
+            char const* const first = to;
+            for (char c : Rows::root) *to++ = c;
+            *to++ = '.';
+            for (char c : row.name) *to++ = c;
+            this->loggers[row.first_logger] = {first, static_cast<size_t>(to - first)};
+            row.logger_count = 1;
+        }
+        for (artifact_row& row : this->artifacts)
+            if (row.logger.empty() && row.component < sizes::component_count)
+                row.logger = this->loggers[this->components[row.component].first_logger];
+    }
+};
+template <class Rows>
+inline constexpr table_storage<Rows> stored_tables{};
+
+template <class Rows>
+inline constexpr tables tables_of{Rows::root,
+                                  Rows::environment,
+                                  stored_tables<Rows>.components,
+                                  table_rows<Rows>::component_count,
+                                  stored_tables<Rows>.artifacts,
+                                  table_rows<Rows>::artifact_count,
+                                  stored_tables<Rows>.loggers};
+
+/// The place of a row among all rows, by its C++ name.
+template <class Rows>
+consteval size_t row_index(text_view name) noexcept {
+    return draft_of<Rows>.by_identifier.find(name);
+}
+
+template <class Rows>
+consteval bool lacks(size_t row, row_problem problem) noexcept {
+    return draft_of<Rows>.problems[row] != problem;
+}
 
 }  // namespace sluice::detail

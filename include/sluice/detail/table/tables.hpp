@@ -1,13 +1,63 @@
-// A registry's tables as one constexpr object, and the checks on them. From here on rows are only read.
+// A registry's tables as everything but the macros sees them: rows, the options that a row may carry, and how names are
+// spelled. Pure data; knows nothing of gates, thresholds or help.
 #pragma once
 
-#include "../base/hash.hpp"
-#include "builder.hpp"
-#include "names.hpp"
+#include "../../level.hpp"
 
 namespace sluice::detail {
 
-/// The tables as the settings flow sees them: a view, the same type for every registry.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_name_character(char c) noexcept {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+/// Letters, digits and underscores, at least one of them: a name that settings can spell.
+[[nodiscard]] constexpr bool is_plain_name(text_view name) noexcept {
+    for (char c : name)
+        if (!is_name_character(c)) return false;
+    return !name.empty();
+}
+
+/// A name that a shell can set.
+[[nodiscard]] constexpr bool is_variable_name(text_view name) noexcept {
+    return is_plain_name(name) && !(name[0] >= '0' && name[0] <= '9');
+}
+
+/// Plain names joined by single dots: a logger's name.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_logger_name(text_view name) noexcept {
+    bool part = false;
+    for (char c : name) {
+        if (c == '.' ? !part : !is_name_character(c)) return false;
+        part = c != '.';
+    }
+    return part;
+}
+
+/// True where `name` is `ancestor` or lies below it: "a.b" is within "a", "ab" is not.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_within(text_view name, text_view ancestor) noexcept {
+    return name.starts_with(ancestor) && (name.size() == ancestor.size() || name[ancestor.size()] == '.');
+}
+
+/// What components and artifacts have in common.
+struct row {
+    text_view name;         // in settings
+    text_view description;  // one line, for help
+    bool hidden = false;
+};
+
+struct component_row : row {
+    unsigned first_logger = 0;  // in tables::loggers; without loggers(...), one logger: root.name
+    unsigned logger_count = 0;
+};
+
+struct artifact_row : row {
+    text_view logger;      // its home: logger(...), or its component's first
+    text_view format;      // a line format of its own, or empty
+    size_t component = 0;  // its row; no component's where the registry has none of that name
+    level at = level::debug;
+    bool off_by_default = false;
+};
+
+/// A view of the tables, the same type for every registry.
 struct tables {
     text_view root;         // the registry's name, and its root logger's
     text_view environment;  // the environment variable
@@ -17,113 +67,73 @@ struct tables {
     size_t artifact_count;
     text_view const* loggers;
 
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t row_count() const noexcept {
+        return component_count + artifact_count;
+    }
     /// Any row: components come first.
-    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr row const& row_at(size_t i) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_COLD constexpr row const& row_at(size_t i) const noexcept {
         if (i < component_count) return components[i];
         return artifacts[i - component_count];
     }
+    /// The place of the row that settings call by this name; row_count() where there is none.
+    [[nodiscard]] SLUICE_DETAIL_COLD constexpr size_t find(text_view name) const noexcept {
+        size_t i = 0;
+        while (i < row_count() && !(row_at(i).name == name)) ++i;
+        return i;
+    }
     /// The logger that a component's own messages go through.
-    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view logger_of(component_row const& row) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr text_view logger_of(component_row const& row) const noexcept {
         return loggers[row.first_logger];
     }
 };
 
-// Every stage is a variable template over the class that SLUICE_REGISTRY makes (Rows), as only a complete
-// class can be evaluated.
-
-template <class Rows>
-inline constexpr table_builder table_sizes = [] {
-    table_builder counted{Rows::root};
-    Rows::describe(counted);
-    return counted;
-}();
-
+// An option of a row, before it is copied into the row.
+struct hidden_option {};
+struct off_by_default_option {};
+struct at_option {
+    level value;
+};
+struct named_option {
+    text_view value;
+};
+struct logger_option {
+    text_view value;
+};
+struct format_option {
+    text_view value;
+};
 template <size_t Count>
-struct characters {
-    char of[Count + 1] = {};
+struct loggers_option {
+    text_view values[Count];
 };
 
-template <class Rows>
-inline constexpr auto table_characters = [] {
-    characters<table_sizes<Rows>.spelt_count> made;
-    table_builder builder{Rows::root};
-    builder.now = table_builder::pass::spell;
-    builder.spell_to = made.of;
-    Rows::describe(builder);
-    return made;
-}();
+/// The words that a row may use after its description. They are members of the class that a registry's rows
+/// are evaluated in, so that nothing that the user's namespaces declare can come before them.
+struct row_options {
+    static constexpr level debug = level::debug;
+    static constexpr level info = level::info;
+    static constexpr level warning = level::warning;
+    static constexpr level error = level::error;
+    static constexpr level critical = level::critical;
 
-/// Finds rows by name: a hash table with open addressing. Comparing each name with each would show in the time
-/// that every file with a large registry takes to compile.
-template <size_t Capacity>
-class row_finder {
-public:
-    static constexpr size_t none = static_cast<size_t>(-1);
-
-    /// The row that has the name already, or `none` and it is this one's from now on.
-    constexpr size_t claim(text_view name, size_t row) noexcept {
-        size_t const slot = find_slot(name);
-        if (rows_[slot] != 0) return rows_[slot] - 1;
-        names_[slot] = name;
-        rows_[slot] = row + 1;
-        return none;
-    }
-    [[nodiscard]] constexpr size_t find(text_view name) const noexcept { return rows_[find_slot(name)] - 1; }
-
-private:
-    static constexpr size_t places = 2 * Capacity + 1;
-    size_t rows_[places] = {};  // plus one; 0 is a free slot
-    text_view names_[places] = {};
-
-    constexpr size_t find_slot(text_view name) const noexcept {
-        auto slot = static_cast<size_t>(hash_of(name) % places);
-        while (rows_[slot] != 0 && !(names_[slot] == name)) slot = (slot + 1) % places;
-        return slot;
+    /// Left out of the short help. For components and artifacts.
+    static constexpr hidden_option hidden{};
+    /// An artifact that only its own name turns on; its home logger's level does not.
+    static constexpr off_by_default_option off_by_default{};
+    /// An artifact's level; debug without it.
+    static constexpr at_option at(level value) noexcept { return {value}; }
+    /// The name in settings, where the C++ name can't be it.
+    static constexpr named_option named(text_view name) noexcept { return {name}; }
+    /// An artifact's home, in place of its component's first logger.
+    static constexpr logger_option logger(text_view name) noexcept { return {name}; }
+    /// An artifact's own line format.
+    static constexpr format_option format(text_view text) noexcept { return {text}; }
+    /// The loggers that a component stands for; the first is the one that its messages go through.
+    template <class... Names>
+    static constexpr loggers_option<sizeof...(Names)> loggers(Names const&... names) noexcept {
+        static_assert(sizeof...(Names) > 0, "sluice: loggers(...) needs at least one name");
+        return {{text_view(names)...}};
     }
 };
-
-template <class Rows>
-struct table_storage {
-    static constexpr size_t component_count = table_sizes<Rows>.component_count;
-    static constexpr size_t artifact_count = table_sizes<Rows>.artifact_count;
-    static constexpr size_t rows = component_count + artifact_count;
-
-    component_row components[component_count + 1] = {};
-    artifact_row artifacts[artifact_count + 1] = {};
-    text_view loggers[table_sizes<Rows>.logger_count + 1] = {};
-
-    constexpr table_storage() noexcept {
-        identifiers names[rows + 1] = {};
-        table_builder builder{Rows::root};
-        builder.now = table_builder::pass::fill;
-        builder.components = components;
-        builder.artifacts = artifacts;
-        builder.loggers = loggers;
-        builder.names = names;
-        builder.spelt = table_characters<Rows>.of;
-        Rows::describe(builder);
-        for (size_t i = 0; i < rows; ++i) by_identifier.claim(names[i].row, i);
-        for (size_t i = 0; i < artifact_count; ++i) {
-            artifact_row& row = artifacts[i];
-            row.component = by_identifier.find(names[component_count + i].component);
-            if (row.component < component_count && row.logger.empty())
-                row.logger = loggers[components[row.component].first_logger];
-        }
-    }
-
-    row_finder<rows> by_identifier{};
-};
-
-template <class Rows>
-inline constexpr table_storage<Rows> stored_tables{};
-
-template <class Rows>
-inline constexpr tables tables_of{Rows::root,
-                                  Rows::environment,
-                                  stored_tables<Rows>.components,
-                                  table_sizes<Rows>.component_count,
-                                  stored_tables<Rows>.artifacts,
-                                  table_sizes<Rows>.artifact_count,
-                                  stored_tables<Rows>.loggers};
 
 }  // namespace sluice::detail

@@ -9,16 +9,28 @@ std::string message(std::string_view settings) {
 }
 
 constexpr sluice::detail::tables const& table = shop::logs.tables();
-using sluice::detail::edit_distance;
-constexpr sluice::text_view nearest(std::string_view typed) {
-    return sluice::detail::nearest_name(typed, table, false);
+
+constexpr sluice::text_view nearest(sluice::text_view typed) {
+    sluice::detail::nearest_name made{typed};
+    for (std::size_t i = 0; i < table.row_count(); ++i) made.consider(table.row_at(i).name);
+    made.consider("all");
+    made.consider("help");
+    return made.found;
 }
-static_assert(edit_distance("", "", 3) == 0);
-static_assert(edit_distance("abc", "abc", 3) == 0);
-static_assert(edit_distance("planer", "planner", 3) == 1);
-static_assert(edit_distance("palnner", "planner", 3) == 1);  // neighbours swapped
-static_assert(edit_distance("kitten", "sitting", 3) == 3);
-static_assert(edit_distance("kitten", "sitting", 2) == 3);  // one over the limit
+// The largest distance at which a name is near is a third of the typed one's length, and one more.
+constexpr bool is_near(sluice::text_view typed, sluice::text_view name) {
+    sluice::detail::nearest_name made{typed};
+    made.consider(name);
+    return !made.found.empty();
+}
+static_assert(is_near("abc", "abc"));
+static_assert(is_near("palnner", "planner"));  // neighbours swapped
+static_assert(is_near("kitten", "sitting"));   // 3
+static_assert(!is_near("kitte", "sitting"));   // 4, and 2 are allowed
+static_assert(is_near("ab", "ba") && !is_near("ab", "cd") && is_near("abc", "bac"));
+static_assert(is_near("abcdef", "badcfe") && !is_near("abcde", "badcx"));
+static_assert(!is_near("", "a") && !is_near("a", "b"));
+
 static_assert(nearest("planer") == "planner");
 static_assert(nearest("plantree") == "plan_tree");
 static_assert(nearest("al") == "all");

@@ -1,0 +1,19 @@
+// sluice: a message of a component that is on. BENCH_LOGS and the variables beside it say where it goes; a style adds
+// a sink.
+#pragma once
+
+#include "peers/sluice.hpp"
+
+#define ENABLED_CALL(NUMBER, COUNT, SOURCE, TOTAL)                                                               \
+    SLUICE_INFO(bench::part, "order {} of {} from {}: total {:.2f} and some more text to reach a hundred bytes", \
+                NUMBER, COUNT, SOURCE, TOTAL)
+
+#define TEXT_CALL(TEXT) SLUICE_INFO(bench::part, "{}", TEXT)
+
+#ifdef BENCH_SET_UP
+void open_log(std::string const& path, std::string const& style) {
+    if (style == "callable") static auto const sink = bench::logs.add_sink([](sluice::record const&) {});
+    if (style == "file") static auto const sink = bench::logs.add_sink(sluice::file_sink{path + ".sink"});
+}
+void flush_log() {}
+#endif
