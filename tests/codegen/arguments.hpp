@@ -28,11 +28,7 @@ ZERO_AND_TWO(artifact_log, SLUICE_LOG, demo::tree, sluice::on)
 
 // The limits, some of which take an argument of their own: a constant, a parameter, or what a function returns.
 
-ZERO_AND_TWO(once_debug, SLUICE_DEBUG_ONCE, demo::reader)
-ZERO_AND_TWO(once_info, SLUICE_INFO_ONCE, demo::reader)
 ZERO_AND_TWO(once_warning, SLUICE_WARNING_ONCE, demo::reader)
-ZERO_AND_TWO(once_error, SLUICE_ERROR_ONCE, demo::csv)
-ZERO_AND_TWO(once_critical, SLUICE_CRITICAL_ONCE, demo::csv)
 ZERO_AND_TWO(once_log, SLUICE_LOG_ONCE, demo::tree, sluice::on)
 ZERO_AND_TWO(limited_first_n, SLUICE_LOG_FIRST_N, demo::reader, sluice::info, 10)
 ZERO_AND_TWO(limited_every_n, SLUICE_LOG_EVERY_N, demo::reader, sluice::info, 1000)

@@ -188,11 +188,7 @@ long with_eight_arguments(int const* values, long count, int a, int b, double c,
         return sum;                                    \
     }
 
-LOG_IN_LOOP(once_debug, SLUICE_DEBUG_ONCE, demo::reader)
-LOG_IN_LOOP(once_info, SLUICE_INFO_ONCE, demo::reader)
 LOG_IN_LOOP(once_warning, SLUICE_WARNING_ONCE, demo::reader)
-LOG_IN_LOOP(once_error, SLUICE_ERROR_ONCE, demo::csv)
-LOG_IN_LOOP(once_critical, SLUICE_CRITICAL_ONCE, demo::csv)
 LOG_IN_LOOP(once_log, SLUICE_LOG_ONCE, demo::tree, sluice::on)
 LOG_IN_LOOP(limited_first_n, SLUICE_LOG_FIRST_N, demo::reader, sluice::debug, 10)
 LOG_IN_LOOP(limited_every_n, SLUICE_LOG_EVERY_N, demo::reader, sluice::debug, 1000)

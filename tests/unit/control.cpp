@@ -11,10 +11,6 @@
 
 using sluice::level;
 
-namespace shop {
-SLUICE_MODULE(typed, "shop.reader.typed")
-}
-
 namespace {
 
 /// Thresholds of reader and planner, and whether row_dump is on.
@@ -24,30 +20,6 @@ std::string now() {
 }
 
 }  // namespace
-
-TEST_CASE("settings can be objects") {
-    using namespace sluice;
-    REQUIRE(shop::logs.set({{shop::reader, debug}, {shop::row_dump, on}, {shop::typed, critical}, {"planner", info}}));
-    CHECK(now() == "debug info on");
-    CHECK(shop::logs.level_of(shop::typed) == critical);
-    REQUIRE(shop::logs.set({{shop::reader, debug}, {shop::row_dump, on}, {shop::row_dump, off}, {"all", error}}));
-    CHECK(now() == "debug error off");
-    REQUIRE(shop::logs.set({{shop::plan_tree, on}}));
-    CHECK(now() == "warning warning off");
-    REQUIRE(shop::logs.set({}));
-}
-
-TEST_CASE("a name among the objects can be wrong") {
-    auto const result = shop::logs.set({{shop::reader, sluice::debug}, {"planer", sluice::info}});
-    CHECK_FALSE(result);
-    CHECK(copy(result.message()) ==
-          "sluice: shop::logs.set: there is no component or artifact \"planer\"; did you mean \"planner\"?\n"
-          "    reader=debug,planer=info\n"
-          "                 ^~~~~~\n");
-    CHECK_FALSE(shop::logs.set({{"reader,planner", sluice::info}}));
-    CHECK_FALSE(shop::logs.set({{"reader=debug", sluice::info}}));
-    CHECK_FALSE(shop::logs.set({{"+reader", sluice::info}}));
-}
 
 TEST_CASE("checked settings are settings") {
     REQUIRE(shop::logs.set(SLUICE_SETTINGS(shop, "+reader,row_dump")));
@@ -70,7 +42,7 @@ TEST_CASE("scopes nest") {
     {
         auto const outer = shop::logs.scoped("+reader");
         {
-            auto const inner = shop::logs.scoped({{shop::reader, sluice::critical}});
+            auto const inner = shop::logs.scoped("reader=critical");
             CHECK(now() == "critical warning off");
         }
         CHECK(now() == "debug warning off");

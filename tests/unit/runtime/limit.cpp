@@ -32,7 +32,7 @@ int evaluations = 0;
 int evaluate() { return ++evaluations; }
 
 sluice::detail::limited_site every_seconds_site(sluice::detail::limit_state& state) {
-    return {{&sluice::detail::source_of<sluice::detail::gate_type<decltype(shop::reader)>>, "{}", "", "", 0,
+    return {{&sluice::detail::info_of<sluice::detail::channel_type<decltype(shop::reader)>>, "{}", "", "", 0,
              sluice::info, limit::every_seconds},
             state};
 }
@@ -85,15 +85,15 @@ TEST_CASE("EVERY_SECONDS lets a message through when the time is over") {
     sluice::detail::limited_site const site = every_seconds_site(state);
     unsigned long long const then = sluice::detail::monotonic_nanoseconds() - 5'000'000'000;
     state.last = then;
-    CHECK_FALSE(admit(site, 1e6));
+    CHECK_FALSE(check_limit(site, 1e6));
     CHECK(state.last == then);
-    CHECK(state.held_back == 1);
-    CHECK(admit(site, 5.0));
+    CHECK(state.suppressed == 1);
+    CHECK(check_limit(site, 5.0));
     CHECK(state.last >= then + 5'000'000'000);
-    CHECK_FALSE(admit(site, 1e6));
+    CHECK_FALSE(check_limit(site, 1e6));
     // A time that lies ahead, as another thread may have stored it in between, is not long ago.
     state.last = sluice::detail::monotonic_nanoseconds() + 1'000'000'000'000'000;
-    CHECK_FALSE(admit(site, 1.0));
+    CHECK_FALSE(check_limit(site, 1.0));
 }
 
 TEST_CASE("limits of zero and less, and very large ones") {
@@ -158,7 +158,7 @@ TEST_CASE("ONCE at every level") {
 TEST_CASE("the texts that ONCE remembers have a limit; beyond it they are let through again") {
     using sluice::detail::is_new;
     REQUIRE(crowded::logs.set("+all"));
-    sluice::detail::site const site{&sluice::detail::source_of<sluice::detail::gate_type<decltype(crowded::part)>>,
+    sluice::detail::site const site{&sluice::detail::info_of<sluice::detail::channel_type<decltype(crowded::part)>>,
                                     "{}",
                                     "",
                                     "",
@@ -166,14 +166,14 @@ TEST_CASE("the texts that ONCE remembers have a limit; beyond it they are let th
                                     sluice::info,
                                     limit::once};
     std::size_t fresh = 0, again = 0;
-    for (std::size_t i = 0; i < sluice::detail::most_seen_texts; ++i) fresh += is_new(site, std::to_string(i));
-    for (std::size_t i = 0; i < sluice::detail::most_seen_texts; ++i) again += is_new(site, std::to_string(i));
-    CHECK(fresh == sluice::detail::most_seen_texts);
+    for (std::size_t i = 0; i < sluice::detail::max_seen_texts; ++i) fresh += is_new(site, std::to_string(i));
+    for (std::size_t i = 0; i < sluice::detail::max_seen_texts; ++i) again += is_new(site, std::to_string(i));
+    CHECK(fresh == sluice::detail::max_seen_texts);
     CHECK(again == 0);
     CHECK(is_new(site, "one too many"));
     CHECK(is_new(site, "one too many"));
     CHECK_FALSE(is_new(site, "0"));
-    CHECK(sluice::detail::state_of<crowded::sluice_registry>.seen.capacity * sizeof(unsigned long long) == 1 << 20);
+    CHECK(sluice::detail::all_seen_texts.capacity * sizeof(unsigned long long) == 1 << 20);
 }
 
 TEST_CASE("what was held back is said behind the last line of a message") {
@@ -186,7 +186,7 @@ TEST_CASE("what was held back is said behind the last line of a message") {
 
 TEST_CASE("a call that is off does not count, not even the first of its gate") {
     REQUIRE(shop::logs.set("all=off"));
-    REQUIRE_FALSE(sluice::detail::module_gate<shop::sluice_module_fresh>.configured());
+    REQUIRE_FALSE(sluice::detail::module_gate<shop::sluice_module_fresh>.is_configured());
     evaluations = 0;
     auto const log = [] { SLUICE_LOG_FIRST_N(shop::fresh, sluice::critical, 1, "{}", evaluate()); };
     log();
@@ -250,12 +250,12 @@ TEST_CASE("threads share a limit exactly") {
         static int admitted;
         in_threads(
             [](int i) {
-                if (admit(every_seconds_site(states[i]), 1e6)) sluice::detail::fetch_add_relaxed(admitted, 1);
+                if (check_limit(every_seconds_site(states[i]), 1e6)) sluice::detail::fetch_add_relaxed(admitted, 1);
             },
             calls);
         CHECK(admitted == calls);
         unsigned long long sum = 0;
-        for (sluice::detail::limit_state const& each : states) sum += each.held_back;
+        for (sluice::detail::limit_state const& each : states) sum += each.suppressed;
         CHECK(sum == all - calls);
     }
     SECTION("EVERY_SECONDS, without end") {
@@ -264,7 +264,7 @@ TEST_CASE("threads share a limit exactly") {
         in_threads(
             [](int) {
                 for (int again = 0; again < 10; ++again)
-                    if (admit(every_seconds_site(state), 0.0)) sluice::detail::fetch_add_relaxed(admitted, 1);
+                    if (check_limit(every_seconds_site(state), 0.0)) sluice::detail::fetch_add_relaxed(admitted, 1);
             },
             calls);
         CHECK(admitted == 10 * all);

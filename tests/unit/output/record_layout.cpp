@@ -21,9 +21,14 @@ sluice::record sample(sluice::level at, std::string_view artifact, std::string_v
 
 std::string laid_out(sluice::record const& made, std::string_view format = view(sluice::detail::default_line_format),
                      bool colour = false, bool escaped = false) {
-    sluice::detail::buffer lines;
-    lay_out(lines, made, format, colour, escaped);
-    return copy(lines.view());
+    sluice::detail::compiled_format compiled;
+    compiled.assign(format);
+    sluice::detail::local_buffer<64> lines;
+    lines.append(made.text);
+    size_t const size = lines.size();
+    lay_out(lines, made, {compiled.view(), colour, escaped});
+    compiled.release();
+    return copy(lines.view().part(size));
 }
 std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
     return laid_out(sample(at, artifact, text));
@@ -36,11 +41,11 @@ std::string field(std::string_view written, sluice::record const& made = sample(
 }
 
 using sluice::detail::relative_file;
-static_assert(sluice::text_view{relative_file("src/reader.cpp")} == "src/reader.cpp");
-static_assert(sluice::text_view{relative_file("../src/reader.cpp")} == "src/reader.cpp");
-static_assert(sluice::text_view{relative_file("../../src/reader.cpp")} == "src/reader.cpp");
-static_assert(sluice::text_view{relative_file("/home/me/reader.cpp")} == "/home/me/reader.cpp");
-static_assert(sluice::text_view{relative_file("/home/me/reader.cpp", "/home/me/")} == "reader.cpp");
+static_assert(sluice::text_view{relative_file("src/reader.cpp", "")} == "src/reader.cpp");
+static_assert(sluice::text_view{relative_file("../src/reader.cpp", "")} == "src/reader.cpp");
+static_assert(sluice::text_view{relative_file("../../src/reader.cpp", "")} == "src/reader.cpp");
+static_assert(sluice::text_view{relative_file("/home/me/reader.cpp", "")} == "/home/me/reader.cpp");
+static_assert(sluice::text_view{relative_file("/home/me/src/reader.cpp", "/home/me/")} == "src/reader.cpp");
 static_assert(sluice::text_view{relative_file("/home/me/reader.cpp", "/home/you/")} == "/home/me/reader.cpp");
 static_assert(sluice::text_view{relative_file("../shop/reader.cpp", "../shop/")} == "reader.cpp");
 
@@ -95,14 +100,10 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(asctime)s", made) == "2026-11-02 03:04:05,000");
     CHECK(field("%(glogtime)s", made) == "1102 03:04:05.000067");
     CHECK(field("%(created)f", made) == "1793600000.000067");
-    CHECK(field("%(created).3f", made) == "1793600000.000");
-    CHECK(field("%(created).9f", made) == "1793600000.000067890");
-    CHECK(field("%(created).11f", made) == "1793600000.00006789000");
     CHECK(field("%(created)d", made) == "1793600000");
     CHECK(field("%(created)s", made) == "1793600000.000067");
     CHECK(field("%(msecs)d", made) == "0");
     CHECK(field("%(msecs)03d", made) == "000");
-    CHECK(field("%(msecs).4f", made) == "0.0678");
     CHECK(field("%(process)d", made) == "12345");
     CHECK(field("%(rank)d", made) == "3");
     CHECK(field("%(rank)d") == "");
@@ -118,25 +119,19 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(threadName)s") == sluice::detail::thread_name().text);
 }
 
-TEST_CASE("widths, precisions and flags are Python's") {
+TEST_CASE("widths and flags are Python's") {
     // each as Python prints it: "|%-9s|" % "WARNING" and so on
     CHECK(field("%(levelname)9s") == "  WARNING");
     CHECK(field("%(levelname)-9s") == "WARNING  ");
-    CHECK(field("%(levelname).4s") == "WARN");
-    CHECK(field("%(levelname)6.4s") == "  WARN");
     CHECK(field("%(levelname)09s") == "  WARNING");
     CHECK(field("%(lineno)5d") == "   42");
     CHECK(field("%(lineno)-5d") == "42   ");
     CHECK(field("%(lineno)05d") == "00042");
-    CHECK(field("%(lineno)+5d") == "  +42");
-    CHECK(field("%(lineno)+05d") == "+0042");
-    CHECK(field("%(lineno) d") == " 42");
-    CHECK(field("%(lineno)f") == "42.000000");
-    CHECK(field("%(lineno).1f") == "42.0");
+    CHECK(field("%(lineno)-05d") == "42   ");
+    CHECK(field("%(created)018f") == "01793600000.000067");
     CHECK(field("100%%") == "100%");
     // widths count characters, not bytes
     CHECK(field("%(message)6s", sample(sluice::info, "", "größe")) == " größe");
-    CHECK(field("%(message).3s", sample(sluice::info, "", "größe")) == "grö");
 }
 
 TEST_CASE("a format stands on every line of the message") {
@@ -181,13 +176,7 @@ TEST_CASE("control characters of names are escaped, those of messages on request
     CHECK(laid_out(made, "%(message)s", true, true) == "\x1b[32ma\\x1b[1m\tb\x1b[0m\n");  // ours stay
 }
 
-TEST_CASE("a number's precision is its least digits, and a rank that isn't set has no sign and no zeros") {
-    CHECK(field("%(lineno).5d") == "00042");
-    CHECK(field("%(lineno)+8.5d") == "  +00042");
-    CHECK(field("%(lineno)+08d") == "+0000042");
-    CHECK(field("%(lineno)-+8d") == "+42     ");
-    CHECK(field("%(created).12d") == "001793600000");
-    CHECK(field("%(lineno).0d") == "42");
-    CHECK(field("%(rank)+d") == "");
-    CHECK(field("%(rank)+04d") == "    ");
+TEST_CASE("a rank that isn't set has no zeros") {
+    CHECK(field("%(rank)d") == "");
+    CHECK(field("%(rank)04d") == "    ");
 }

@@ -3,7 +3,7 @@
 #include "../library.hpp"
 #include "../shop.hpp"
 
-using sluice::detail::buffer;
+using buffer = sluice::detail::local_buffer<1024>;
 
 namespace {
 
@@ -103,28 +103,4 @@ TEST_CASE("a text_view is formatted as a string") {
     SLUICE_INFO(shop::reader, "{}|{:>6}|{:.2}|{:{}.{}}|", text, text, text, text, 3, 1);
     CHECK(output.lines() == std::vector<std::string>{"text|  text|te|t  |"});
     CHECK(library::format("{:<6}|{}", text, sluice::text_view()) == "text  |");
-}
-
-TEST_CASE("a buffer keeps whatever it is given") {
-    buffer text;
-    std::string expected;
-    for (int i = 0; i < 3000; ++i) {
-        text.append("abc");
-        text.append('-');
-        expected += "abc-";
-    }
-    CHECK(view(text.view()) == expected);
-    CHECK(text.lost() == 0);
-    text.append(std::string(1 << 20, 'x'));
-    CHECK(text.view().size() == expected.size() + (1 << 20));
-}
-
-TEST_CASE("numbers in a buffer are decimal, padded with zeros") {
-    buffer text;
-    text.append_number(0);
-    text.append(' ');
-    text.append_number(7, 6);
-    text.append(' ');
-    text.append_number(18446744073709551615u, 2);
-    CHECK(view(text.view()) == "0 000007 18446744073709551615");
 }

@@ -13,13 +13,8 @@ static_assert(!lists_id("[0/0]", "[0/01]"));
 static_assert(!lists_id("[0/0]", ""));
 static_assert(!lists_id(",", ""));
 
-using sluice::detail::names_rank;
-static_assert(names_rank("log.%r"));
-static_assert(!names_rank("log.%%r"));
-static_assert(!names_rank("log.%p.%"));
-
 std::string expanded(std::string_view pattern, int rank) {
-    sluice::detail::buffer path;
+    sluice::detail::message_buffer path;
     expand_path(path, pattern, rank);
     return path.view().data();  // NUL-terminated
 }
