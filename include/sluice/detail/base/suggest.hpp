@@ -2,6 +2,8 @@
 // usable at compile time.
 #pragma once
 
+#include <initializer_list>
+
 #include "text.hpp"
 
 namespace sluice::detail {
@@ -92,6 +94,11 @@ SLUICE_DETAIL_COLD constexpr void append_filled(buffer& out, text_view pattern, 
         else
             append_quoted(out, values[c - 'A']);
     }
+}
+
+SLUICE_DETAIL_ALWAYS_INLINE void append_filled(buffer& out, text_view pattern,
+                                               ::std::initializer_list<text_view> values) noexcept {
+    append_filled(out, pattern, values.begin());
 }
 
 /// Appends two lines: the part of a text around a place, and a caret under the place.

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <initializer_list>
-
 #include "../../text_view.hpp"
 #include "compiler.hpp"
 
@@ -39,18 +37,6 @@ public:
         for (auto rest = static_cast<unsigned>(value); rest != 0; rest /= 10) *--first = static_cast<char>('0' + rest % 10);
         while (first == end || end - first < static_cast<int>(digits)) *--first = '0';
         append({first, static_cast<size_t>(end - first)});
-    }
-    /// Appends a pattern with each '$' in it replaced by the next of the texts.
-    SLUICE_DETAIL_COLD constexpr void append_filled(text_view pattern,
-                                                    ::std::initializer_list<text_view> texts) noexcept {
-        text_view const* next = texts.begin();
-        for (;;) {
-            size_t const end = pattern.find('$');
-            append(pattern.part(0, end));
-            if (end == pattern.size()) return;
-            append(*next++);
-            pattern = pattern.part(end + 1);
-        }
     }
     SLUICE_DETAIL_COLD constexpr void append_repeated(char c, size_t count) noexcept {
         for (; count != 0; --count) append(c);

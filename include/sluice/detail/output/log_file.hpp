@@ -31,7 +31,7 @@ SLUICE_DETAIL_COLD inline bool fail(writer& to, writer_name const& name, text_vi
         expand_path(path, pattern, rank);
         append_quoted(message, path.view().part(0, path.size() - 1));
     }
-    message.append_filled(": $$\n", {error_text{error}.text, name.fate.empty() ? "" : "; records go to stderr"});
+    append_filled(message, ": $a$b\n", {error_text{error}.text, name.fate.empty() ? "" : "; records go to stderr"});
     write_stderr(message.view());
     return false;
 }

@@ -50,7 +50,7 @@ private:
 
 SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long count) noexcept {
     message_buffer message;
-    message.append_filled("sluice: a sink of $ did not take ", {root});
+    append_filled(message, "sluice: a sink of $a did not take ", {root});
     message.append_number(count);
     message.append(count == 1 ? " record\n" : " records in all\n");
     write_stderr(message.view());

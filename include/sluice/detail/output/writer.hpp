@@ -33,7 +33,7 @@ struct writer {
 };
 
 SLUICE_DETAIL_COLD inline void append_name(buffer& out, writer_name const& name) noexcept {
-    out.append_filled("sluice: $$$", {name.variable, name.suffix, name.variable.empty() ? "" : ": "});
+    append_filled(out, "sluice: $a$b$c", {name.variable, name.suffix, name.variable.empty() ? "" : ": "});
 }
 
 SLUICE_DETAIL_COLD inline void count_lost(writer& to, int error, bool in_part) noexcept {
@@ -51,7 +51,7 @@ SLUICE_DETAIL_COLD inline int report_lost(writer& to, writer_name const& name) n
         append_name(text, name);
         text.append_number(to.lost);
         bool const one = to.lost == 1;
-        text.append_filled(" record$ $ ($)\n", {one ? "" : "s", !name.fate.empty() ? name.fate : one ? "was lost" : "were lost",
+        append_filled(text, " record$a $b ($c)\n", {one ? "" : "s", !name.fate.empty() ? name.fate : one ? "was lost" : "were lost",
                                                 error_text{to.error}.text});
     }
     write_result const made = write_record(to.file, text.view(), false);

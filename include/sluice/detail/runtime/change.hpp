@@ -94,7 +94,7 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_vi
         if (shared.environment_is_set && !override_environment) {
             made.overridden = true;
             if (!shared.told_so) {
-                messages.append_filled("sluice: $ changes nothing, because the environment sets $; "
+                append_filled(messages, "sluice: $a changes nothing, because the environment sets $b; "
                                        "sluice::override_environment as a second argument overrides that\n",
                                        {origin.view(), core.table.environment});
             }

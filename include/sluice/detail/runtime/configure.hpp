@@ -12,7 +12,7 @@
 namespace sluice::detail {
 
 SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view origin) noexcept {
-    messages.append_filled("sluice: $: no memory for these settings; they are not in force\n", {origin});
+    append_filled(messages, "sluice: $a: no memory for these settings; they are not in force\n", {origin});
 }
 
 /// A settings text on its way into a registry: parsed, with memory of its own.

@@ -21,7 +21,7 @@ SLUICE_DETAIL_COLD inline void report_dropped(registry_core& registry) noexcept 
     message_buffer message;
     message.append("sluice: ");
     message.append_number(count);
-    message.append_filled(" record$ lost: logged by a signal handler, an allocator or a formatter that came into other records\n",
+    append_filled(message, " record$a lost: logged by a signal handler, an allocator or a formatter that came into other records\n",
                           {count == 1 ? " was" : "s were"});
     write_stderr(message.view());
 }

@@ -87,7 +87,7 @@ SLUICE_DETAIL_COLD inline void lose_trace(trace_state& trace, text_view what, in
     begin_trace_message(message, trace);
     message.append(what);
     append_quoted(message, trace.directory.view());
-    message.append_filled(": $; records are lost until that changes\n", {error_text{error}.text});
+    append_filled(message, ": $a; records are lost until that changes\n", {error_text{error}.text});
     write_stderr(message.view());
 }
 
@@ -158,7 +158,7 @@ SLUICE_DETAIL_COLD inline bool write_to_trace(trace_state& trace, buffer const& 
         message_buffer message;
         begin_trace_message(message, trace);
         message.append_number(trace.to.lost);
-        message.append_filled(" record$ lost ($)\n", {trace.to.lost == 1 ? " was" : "s were", error_text{trace.to.error}.text});
+        append_filled(message, " record$a lost ($b)\n", {trace.to.lost == 1 ? " was" : "s were", error_text{trace.to.error}.text});
         write_stderr(message.view());
         trace.to.lost = 0;
     }
