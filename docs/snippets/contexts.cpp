@@ -1,4 +1,4 @@
-// A context that goes along with work to another thread, and with a coroutine.
+// A context that is captured for another thread and for a coroutine.
 #include <coroutine>
 #include <functional>
 #include <sluice/sluice.hpp>

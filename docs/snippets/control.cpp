@@ -18,7 +18,6 @@ int main(int argc, char** argv) {
     auto const listener = shop::logs.on_change([] { statistics = shop::logs.enabled(shop::row_dump); });
     shop::logs.set("+reader,row_dump");  // in place of all settings that were in force
     if (auto const result = shop::logs.set(text); !result) show(result.message());
-    shop::logs.set("reader=debug,row_dump=on,shop.reader.csv=info");
     shop::logs.set(SLUICE_SETTINGS(shop, "+reader,row_dump"));  // checked as the program is compiled
     shop::logs.set("row_dump", sluice::override_environment);
     {

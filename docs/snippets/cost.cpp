@@ -1,4 +1,4 @@
-// The functions that docs/cost.md takes apart.
+// The functions whose code docs/cost.md shows.
 #include <sluice/sluice.hpp>
 #include <string>
 

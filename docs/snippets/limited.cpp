@@ -1,4 +1,4 @@
-// Calls with a limit, and an argument that is made late.
+// Limited calls and a lazy argument.
 #include <sluice/sluice.hpp>
 #include <string>
 

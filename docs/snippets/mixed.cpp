@@ -1,4 +1,4 @@
-// What C files of a project call to log.
+// A function that C files of a project call to log.
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Opening and decoding order files"))

@@ -1,4 +1,4 @@
-// Lines that say where they come from among processes, and among the things that a process works on.
+// Lines with a rank, and with a context.
 #include <fmt/format.h>
 #include <sluice/sluice.hpp>
 

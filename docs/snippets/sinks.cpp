@@ -1,4 +1,4 @@
-// Sinks: records handed to the program's own code, and taken in from elsewhere.
+// Sinks, which receive records, and submit(), which logs messages from elsewhere.
 #include <cstdio>
 #include <sluice/sluice.hpp>
 #include <string>
@@ -8,7 +8,7 @@ SLUICE_REGISTRY(shop, "SHOP_LOGS",
     (reader, "Opening and decoding order files"))
 // clang-format on
 
-/// What another library calls when it has something to say.
+/// Called by another library with its messages.
 static void report(int severity, char const* text) {
     sluice::record made;
     made.at = severity > 2 ? sluice::error : sluice::info;

@@ -14,7 +14,7 @@ namespace {
 
 void emit_as(char const* title) {
     fmt::print("==================={}=========================\n", title);
-    std::fflush(stdout);  // before what goes to stderr
+    std::fflush(stdout);  // before the records on stderr
     emit_everything();
 }
 
@@ -34,11 +34,11 @@ void show_set_logs() {
     emit_as("Output Code");
 
     // set_logs(dynamo=logging.DEBUG, graph_code=True)
-    torch::logs.set("+dynamo,graph_code");
+    torch::logs.set(SLUICE_SETTINGS(torch, "+dynamo,graph_code"));
     emit_as("Dynamo and Graph Code");
 
     // set_logs(graph_breaks=True, dynamic=logging.DEBUG)
-    torch::logs.set("graph_breaks,+dynamic");
+    torch::logs.set(SLUICE_SETTINGS(torch, "graph_breaks,+dynamic"));
     emit_as("Graph Breaks and Dynamic Shapes");
 
     // set_logs(modules={"torch._inductor.codecache": logging.DEBUG})

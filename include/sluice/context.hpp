@@ -1,5 +1,5 @@
-// What a thread is working on: a text that its log lines carry, and ids that its trace records carry. Knows nothing
-// of records.
+// Contexts: a text in the log lines of a thread, and ids in its trace records, that name its current work. Knows
+// nothing of records.
 //
 //     sluice::context where("[0/1]");                                     // as PyTorch writes compile ids
 //     sluice::context where(sluice::trace_id{.frame_id = 0, .frame_compile_id = 1});  // the same
@@ -12,7 +12,7 @@
 
 namespace sluice {
 
-/// An id of a trace record, or that there is none.
+/// An id of a trace record, or none. Allocates nothing, locks nothing, throws nothing.
 class optional_id {
 public:
     constexpr optional_id() noexcept = default;
@@ -26,8 +26,8 @@ private:
     bool given_ = false;
 };
 
-/// What a compilation is called in PyTorch's traces; written "[frame_id/frame_compile_id_attempt]", with
-/// "!compiled_autograd_id/" in front where there is one, and without "_attempt" where it is 0.
+/// Ids of a compilation in PyTorch's traces. Written as "[frame_id/frame_compile_id_attempt]", with
+/// "!compiled_autograd_id/" after the bracket if there is one, and without "_attempt" if it is 0.
 struct trace_id {
     optional_id frame_id{};
     optional_id frame_compile_id{};
@@ -37,12 +37,12 @@ struct trace_id {
 
 namespace detail {
 
-// Reads what a context's text says, from left to right.
+// Parses the text of a context, from left to right.
 class trace_id_reader {
 public:
     constexpr explicit trace_id_reader(text_view text) noexcept : rest_(text) {}
 
-    /// All of the text, in one of the forms that PyTorch writes; false for any other text.
+    /// Reads the whole text. Returns false unless it has one of the forms that PyTorch writes.
     constexpr bool read(trace_id& into) noexcept {
         bool const bracket = take('[');
         bool frame = true;
@@ -82,18 +82,18 @@ private:
 
 namespace detail {
 
-/// A context as its thread knows it, followed by its text. Its context and its thread both let go of it, in either
-/// order; the second frees it.
+/// A context in its thread's list, followed by its text. The context object and the thread release it in either order;
+/// the second one frees it.
 struct context_node {
     context_node* outer;
-    context_node** thread;  // the innermost of the thread that made it
+    context_node** thread;  // the head of the list of the thread that created it
     trace_id ids;
     size_t size;
     enum status : unsigned char { in_use, ended, thread_ended } state;  // ordered
 
     [[nodiscard]] text_view text() const noexcept { return {reinterpret_cast<char const*>(this + 1), size}; }
 
-    /// Returns a node that nothing refers to, or null where memory runs out. Line breaks in the text become spaces.
+    /// Returns an unlinked node, or null if memory runs out. Line breaks in the text become spaces.
     SLUICE_DETAIL_HIDDEN static context_node* make(text_view text, trace_id const& ids) noexcept {
         auto* const made = static_cast<context_node*>(malloc(sizeof(context_node) + text.size()));
         if (made == nullptr) return nullptr;
@@ -107,14 +107,14 @@ struct context_node {
 // Constant-initialised and trivially destroyed: read without a guard, and until the thread's last destructor.
 SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_context = nullptr;
 
-/// The innermost context of this thread that hasn't ended, or null. Async-signal-safe.
+/// Returns the innermost context of this thread that hasn't ended, or null. Async-signal-safe.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline context_node const* current_context() noexcept {
     context_node const* node = innermost_context;
     while (node != nullptr && load_ordered(node->state) != context_node::in_use) node = node->outer;
     return node;
 }
 
-/// Lets go of this thread's contexts when the thread ends.
+/// Releases this thread's contexts when the thread ends.
 struct SLUICE_DETAIL_HIDDEN thread_contexts {
     ~thread_contexts() {
         while (context_node* const node = innermost_context) {
@@ -125,7 +125,7 @@ struct SLUICE_DETAIL_HIDDEN thread_contexts {
     void use() const noexcept {}
 };
 
-/// Makes the node this thread's innermost context.
+/// Makes the node the innermost context of this thread.
 SLUICE_DETAIL_HIDDEN inline void link_context(context_node& node) noexcept {
     static thread_local thread_contexts const owner;
     owner.use();
@@ -134,8 +134,8 @@ SLUICE_DETAIL_HIDDEN inline void link_context(context_node& node) noexcept {
     innermost_context = &node;
 }
 
-/// Frees the node if this is its thread; otherwise its thread does, when one of its own contexts or the thread itself
-/// ends. The stores keep the list whole for a signal handler that logs meanwhile.
+/// Ends the context. Frees the node in its own thread; in another thread, its own thread frees it when one of its
+/// contexts or the thread itself ends. The stores keep the list valid for a signal handler that logs meanwhile.
 SLUICE_DETAIL_HIDDEN inline void end_context(context_node& ended) noexcept {
     if (ended.thread != &innermost_context || load_ordered(ended.state) == context_node::thread_ended) {
         if (exchange_ordered(ended.state, context_node::ended) == context_node::thread_ended) free(&ended);
@@ -155,8 +155,9 @@ SLUICE_DETAIL_HIDDEN inline void end_context(context_node& ended) noexcept {
 
 }  // namespace detail
 
-/// What a thread was working on when context::capture() was called: to be installed in another thread, or later. Owns
-/// its text; copying it allocates. Empty where there was no context, or memory ran out.
+/// A copy of a thread's context, made by context::capture(), to be installed in another thread or later. Owns its text;
+/// copying it allocates; moving it doesn't. Empty if there was no context, or memory ran out. Throws nothing. Objects
+/// are not synchronized.
 class captured_context {
 public:
     captured_context() noexcept = default;
@@ -184,20 +185,20 @@ private:
     }
 };
 
-/// While it lives, log lines of the thread that made it carry its text, and trace records its ids. Contexts nest: the
-/// innermost counts. They may end in any order, and in any thread; until then the thread that made one keeps it. A
-/// thread that is started has none: capture() takes a context along to a thread pool or a coroutine. Copies the text;
-/// allocates, and has no effect where memory runs out. Locks nothing; throws nothing. Each program or shared library has
-/// contexts of its own.
+/// Adds its text to the log lines of the thread that created it, and its ids to the trace records, as long as it lives.
+/// Contexts nest: records show the innermost one. They may end in any order and in any thread; until then they belong
+/// to the thread that created them. A new thread has none: capture() copies a context for a thread pool or a coroutine.
+/// Copies the text; allocates, and has no effect if memory runs out. Locks nothing; throws nothing. Each program or
+/// shared library has its own contexts.
 class context {
 public:
-    /// Any text; '\n' and '\r' in it become spaces, other line breaks and control characters are shown escaped. Where
-    /// it is a compile id as PyTorch writes it, with or without brackets, trace records carry its ids.
+    /// Installs a text. '\n' and '\r' in it become spaces; other line breaks and control characters are escaped in log
+    /// lines. If the text is a compile id as PyTorch writes it, with or without brackets, trace records get its ids.
     SLUICE_DETAIL_HIDDEN explicit context(text_view text) noexcept {
         trace_id read{};
         install(text, detail::trace_id_reader{text}.read(read) ? read : trace_id{});
     }
-    /// Only the ids that are given.
+    /// Installs those of the ids that are given, and their text.
     SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept {
         detail::message_buffer text;
         text.append('[');
@@ -219,7 +220,7 @@ public:
         text.append(']');
         install(text.view(), ids);
     }
-    /// The same context as where it was captured; none, where there was none.
+    /// Installs a captured context. Without a context in it, the text is empty.
     SLUICE_DETAIL_HIDDEN explicit context(captured_context const& from) noexcept { install(from.text(), from.ids()); }
     context(context const&) = delete;
     context& operator=(context const&) = delete;
@@ -230,13 +231,14 @@ public:
     [[nodiscard]] text_view text() const noexcept { return node_ == nullptr ? text_view{} : node_->text(); }
     [[nodiscard]] trace_id ids() const noexcept { return node_ == nullptr ? trace_id{} : node_->ids; }
 
-    /// Copies this thread's innermost context. Allocates if there is one.
+    /// Returns a copy of this thread's innermost context. Allocates if there is one; locks nothing; throws nothing. Any
+    /// thread; not async-signal-safe.
     [[nodiscard]] SLUICE_DETAIL_HIDDEN static captured_context capture() noexcept {
         return captured_context{detail::current_context()};
     }
 
 private:
-    detail::context_node* node_ = nullptr;  // null where memory ran out
+    detail::context_node* node_ = nullptr;  // null if memory ran out
 
     void install(text_view text, trace_id const& ids) noexcept {
         node_ = detail::context_node::make(text, ids);

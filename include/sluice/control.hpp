@@ -1,9 +1,9 @@
-// The registry as an object: settings from code, and questions about what is on. The environment's settings
-// take the same way from detail/runtime/change.hpp on.
+// The registry as an object: changes and queries of its settings. Settings from code are handled like the
+// environment's from detail/runtime/change.hpp on.
 //
 //     shop::logs.set("+planner,plan_tree");
-//     shop::logs.set({{shop::planner, sluice::debug}, {shop::plan_tree, sluice::on}});
-//     auto quiet = shop::logs.scoped("-all");        // until the end of the scope
+//     shop::logs.set(SLUICE_SETTINGS(shop, "+planner"));  // checked at compile time
+//     auto quiet = shop::logs.scoped("-all");             // until the end of the scope
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -12,27 +12,27 @@
 
 namespace sluice {
 
-/// What SLUICE_SETTINGS makes (settings.hpp): a text without mistakes, for the registry of these rows.
+/// Settings without mistakes for the registry of these rows: the result of SLUICE_SETTINGS (settings.hpp).
 template <class Rows>
 struct checked_settings {
     text_view text;
 };
 
-/// The second argument of add_sink(): records that the sink takes don't go to stderr. They still go to the file of
-/// SHOP_LOGS_OUT: who runs the program comes first.
+/// Second argument of add_sink(): records that the sink accepts are not also written to stderr. They are still written
+/// to the file of SHOP_LOGS_OUT, as the user who runs the program has the last word.
 struct replace_stderr_t {};
 inline constexpr replace_stderr_t replace_stderr{};
 
 template <class Callable>
 class record_sink;  // sink.hpp
 
-/// The second argument of set() and scoped(): the settings take effect though the environment has some too.
+/// Second argument of set() and scoped(): the settings apply even if the environment variable is set.
 struct override_environment_t {};
 inline constexpr override_environment_t override_environment{};
 
-/// What became of settings that a program handed over. Converts to true where they were taken; otherwise it holds
-/// what is wrong with them, or that the environment comes first. Where nobody asks before it goes out of scope, the
-/// message is printed on stderr: a mistake is seen though the result is ignored. For one thread at a time.
+/// Result of set() or scoped(); true if the settings were applied. Otherwise it holds a message for each mistake, or
+/// says that the environment overrides them. If nobody reads it, the destructor prints the message on stderr, so that
+/// mistakes are seen even if the result is ignored. Throws nothing. Objects are not synchronized.
 class set_result {
 public:
     SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool overrides,
@@ -45,19 +45,21 @@ public:
         if (!was_read_ && !messages_.view().empty()) detail::write_stderr(messages_.view());
     }
 
+    /// Returns true if the settings were applied.
     explicit operator bool() const noexcept { return error_count() == 0 && !outcome_.overridden; }
+    /// Returns the number of mistakes.
     [[nodiscard]] size_t error_count() const noexcept {
         was_read_ = true;
         return outcome_.problem_count;
     }
-    /// Nothing was changed, because the environment has settings and they come first.
+    /// Returns true if nothing was changed because the environment variable is set.
     [[nodiscard]] bool overridden() const noexcept {
         was_read_ = true;
         return outcome_.overridden;
     }
-    /// A message for each error: what is wrong, then the text, then a caret under the place, each on a line.
-    /// For "help" and "+help", the tables. The first time that settings stand back, that they do. Lives as long as this
-    /// object.
+    /// Returns three lines for each mistake: the reason, the settings, and a caret under the place. For "help" and
+    /// "+help", returns the tables. If the environment overrides the settings, returns a line that says so, the first
+    /// time. Valid as long as this object.
     [[nodiscard]] text_view message() const noexcept {
         was_read_ = true;
         return messages_.view();
@@ -69,8 +71,9 @@ private:
     mutable bool was_read_ = false;
 };
 
-/// Settings for as long as it lives. At its end those that were in force come back; scopes that began later stay on top,
-/// in whichever order they end. What set() changes meanwhile ends with the scope on top. Any thread may end it; locks.
+/// Applies settings as long as it lives; the destructor restores the previous ones. Scopes may end in any order: those
+/// that began later stay in force. A set() meanwhile changes the settings of the latest scope, and ends with it. Any
+/// thread may destroy it. The destructor locks, allocates, calls listeners; throws nothing.
 class [[nodiscard]] scoped_settings {
 public:
     SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_core& registry, text_view settings,
@@ -80,7 +83,7 @@ public:
     scoped_settings& operator=(scoped_settings const&) = delete;
     SLUICE_DETAIL_HIDDEN ~scoped_settings() { detail::remove_layer(registry_, layer_); }
 
-    /// What became of the settings.
+    /// Returns the result of applying the settings. Valid as long as this object.
     [[nodiscard]] set_result const& result() const noexcept { return result_; }
 
 private:
@@ -89,7 +92,7 @@ private:
     set_result result_;
 };
 
-/// Settings that were in force once, to be put back with restore(). Owns a copy of their text.
+/// Saved settings, for restore(). Owns a copy of their text. Throws nothing. Objects are not synchronized.
 class settings_state {
 public:
     explicit settings_state(detail::owned_text text) noexcept : text_(text) {}
@@ -108,7 +111,8 @@ private:
     detail::owned_text text_;
 };
 
-/// Calls a callable each time that settings have changed, for as long as it lives.
+/// Calls a callable after each change of settings, as long as it lives. The destructor waits for a call in progress in
+/// another thread.
 template <class Callback>
 class [[nodiscard]] change_listener : detail::listener {
 public:
@@ -130,20 +134,20 @@ private:
     }
 };
 
-/// One program's or library's tables, with its settings, as `shop::logs` is one. Empty. Every function may be
-/// called from any thread, before main and after it too, but not from a signal handler unless it says so; each
-/// reads the environment first where nothing has done so. None throws, but what moving a callable throws.
+/// A registry: the type of `shop::logs`. Objects are empty. Any thread may call every function, also before and after
+/// main. Only functions whose comments say so are async-signal-safe. The first call reads the environment. Nothing is
+/// thrown, except by moving a callable.
 template <class Rows>
 class registry {
 public:
     using rows = Rows;
 
-    /// Puts these settings in place of all that were in force; of those of the innermost scope where there is one.
-    /// Strict: where anything is wrong with them nothing changes, and the result says what. Where the environment
-    /// variable is set nothing changes either: who runs the program comes first. Allocates; locks; calls listeners.
+    /// Replaces all settings in force, or those of the innermost scope if there is one. Strict: if there is any
+    /// mistake, nothing changes, and the result has the messages. If the environment variable is set, nothing changes
+    /// either. Allocates; locks; calls listeners.
     set_result set(text_view settings) const noexcept { return {detail::registry_of<Rows>, settings, false}; }
     set_result set(checked_settings<Rows> settings) const noexcept { return set(settings.text); }
-    /// The same though the environment variable is set.
+    /// Replaces the settings even if the environment variable is set.
     set_result set(text_view settings, override_environment_t) const noexcept {
         return {detail::registry_of<Rows>, settings, true};
     }
@@ -151,8 +155,8 @@ public:
         return set(settings.text, over);
     }
 
-    /// set(), until the end of the scope; then what was in force comes back. Allocates; locks; calls listeners, at
-    /// its end too.
+    /// Applies settings until the returned object is destroyed, then restores the previous ones. Allocates; locks;
+    /// calls listeners, at the end too.
     scoped_settings scoped(text_view settings) const noexcept {
         return {detail::registry_of<Rows>, settings, false};
     }
@@ -164,54 +168,55 @@ public:
         return scoped(settings.text, over);
     }
 
-    /// The settings in force, to be put back later. Allocates; locks.
+    /// Returns a copy of the settings in force. Empty if memory runs out. Allocates; locks.
     [[nodiscard]] settings_state state() const noexcept {
         return settings_state{detail::copy_settings(detail::registry_of<Rows>)};
     }
-    /// Puts back what state() gave, wherever it came from. Allocates; locks; calls listeners.
+    /// Restores settings that state() returned. Allocates; locks; calls listeners.
     void restore(settings_state const& kept) const noexcept {
         detail::restore_settings(detail::registry_of<Rows>, kept.text());
     }
 
-    /// Reads all environment variables of the registry again, and has the files of records opened again, as after
-    /// a log rotation. Settings from code stay where the environment has none; scopes stay on top. Mistakes are
-    /// reported on stderr, as at the start. Allocates; locks; calls listeners.
+    /// Reads all environment variables of the registry again, and opens log files again, as after a log rotation.
+    /// Settings from code stay if the variable is not set; scopes stay in force. Mistakes are reported on stderr. Looks
+    /// up the time zone again. Allocates; locks; calls listeners.
     void reload() const noexcept { detail::reload_settings(detail::registry_of<Rows>); }
-    /// Has the next record of this program or shared library reload() first, in its thread. The one function here that a
-    /// signal handler may call: that of SIGHUP, say. Neither allocates nor locks.
+    /// Async-signal-safe: requests a reload(), done by the next thread that logs to the registry in this program or
+    /// shared library. Neither allocates nor locks.
     void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true); }
 
-    /// Calls `callback()` each time that settings have changed, in the thread that changed them, for as long as the
-    /// returned object lives. Callbacks are called one at a time; one may log, ask, and change settings itself,
-    /// which calls no callback. What it throws is dropped. Locks; waits for a callback that another thread is in, as the end
-    /// of the object does.
+    /// Calls `callback()` after each change of settings, in the thread that made it, as long as the returned object
+    /// lives. Callbacks are called one at a time. A callback may log, query, and change settings, which calls no
+    /// callbacks. Exceptions from it are dropped. Locks; this function and the destructor of the object wait for a
+    /// callback in progress in another thread.
     template <class Callback>
     [[nodiscard]] change_listener<Callback> on_change(Callback callback) const {
         return {detail::registry_of<Rows>, static_cast<Callback&&>(callback)};
     }
 
-    /// Hands every record that is on to `sink(record)`, for as long as the returned object lives. A registry's sinks
-    /// are called one at a time, in the thread that logs, with nothing else locked. One may log, which goes to stderr
-    /// and the file and to no sink, and may add and end sinks of its registry; it must not change settings, nor add or end listeners. One that
-    /// throws, or returns false (where it returns a bool), did not take the record: that is counted, and said on
-    /// stderr. Each program or shared library has sinks of its own, for what it logs itself. Locks.
+    /// Calls `sink(record)` for every record that is on, as long as the returned object lives. The sinks of a registry
+    /// are called one at a time, in the thread that logs, with no other lock held. A sink may log: its records go to
+    /// stderr and the file, but to no sink. It may add and remove sinks of its registry. It must not change settings,
+    /// or add or remove listeners. If it throws, or returns false from a function that returns bool, it refuses the
+    /// record: that is counted, and reported on stderr. Each program or shared library has its own sinks, for the
+    /// records that it logs itself. Locks.
     template <class Sink>
     [[nodiscard]] record_sink<Sink> add_sink(Sink sink) const {
         return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), false};
     }
-    /// The same, and records that it takes don't go to stderr.
+    /// The same, but records that the sink accepts are not also written to stderr.
     template <class Sink>
     [[nodiscard]] record_sink<Sink> add_sink(Sink sink, replace_stderr_t) const {
         return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), true};
     }
 
-    /// The rank of this process among others that run the same program: log lines start with [rank3]:, and %r in the
-    /// names of files that are opened from now on is 3. A negative one takes it away. Locks; allocates where it is
+    /// Sets the rank of this process among others that run the same program: log lines start with [rank3]:, and %r in
+    /// names of files that are opened from now on is 3. A negative value removes the rank. Locks; allocates if it is
     /// the first to read the environment.
     void set_rank(int rank) const noexcept { detail::change_rank(detail::registry_of<Rows>, rank); }
 
-    /// The threshold now of a component (of its first logger), of a module, or of an artifact (debug where its
-    /// own name turned it on). Locks only where it is the first to ask.
+    /// Returns the current threshold of a component (of its first logger), a module, or an artifact (debug if its own
+    /// name turned it on). Locks only if nothing has configured the registry or module yet.
     template <class Gate>
     requires detail::is_channel<Gate>
     [[nodiscard]] level level_of(Gate) const noexcept {
@@ -219,14 +224,14 @@ public:
         detail::ensure_configured(detail::info_of<Gate>);
         return static_cast<level>(detail::load_relaxed(detail::channel_access::gate_of<Gate>().threshold));
     }
-    /// The threshold now of what settings call by this name; where there is no such row, of the logger of this
-    /// name, declared or not. Locks.
+    /// Returns the current threshold of the row with this name in settings, or, if there is none, of the logger with
+    /// this name, declared or not. Locks.
     [[nodiscard]] level level_of(text_view name) const noexcept {
         return detail::level_of_name(detail::registry_of<Rows>, name);
     }
 
-    /// Whether a message of the component or module gets out at that level now. Where it doesn't, the question
-    /// costs what a log call costs that is off.
+    /// Returns true if the component or module would now log a message of that level. Otherwise costs as little as a
+    /// log call that is off. Locks only if nothing has configured the registry or module yet.
     template <class Gate>
     requires detail::is_channel<Gate>
     [[nodiscard]] bool enabled(Gate, level at) const noexcept {
@@ -234,7 +239,7 @@ public:
         static_assert(!Gate::is_artifact, "sluice: an artifact has a level of its own: ask enabled(artifact)");
         return detail::channel_access::gate_of<Gate>().passes(at) && detail::recheck(detail::info_of<Gate>, at);
     }
-    /// Whether the artifact is on now.
+    /// Returns true if the artifact is on now. Locks only if nothing has configured the registry yet.
     template <class Artifact>
     requires detail::is_channel<Artifact>
     [[nodiscard]] bool enabled(Artifact) const noexcept {
@@ -244,7 +249,7 @@ public:
                detail::recheck(detail::info_of<Artifact>, Artifact::at);
     }
 
-    /// The tables, as constants.
+    /// Returns the registry's tables, which are constants.
     [[nodiscard]] static constexpr detail::tables const& tables() noexcept { return detail::tables_of<Rows>; }
 
 private:

@@ -1,10 +1,10 @@
-// A small JSON value, built from C++: the metadata of the structured trace. Knows nothing of traces.
+// JSON values built from C++ values: the metadata of the structured trace. Knows nothing of traces.
 //
 //     sluice::json_object({{"nodes", 12}, {"inputs", sluice::json_array({1, "x", nullptr, 1.5, true})}})
 //
-// It is its own text, made as it is built. Numbers keep their value: 64-bit integers are exact, doubles have as many
-// digits as it takes to read them back. NaN and the infinities are the strings "NaN", "Infinity" and "-Infinity".
-// What is no UTF-8 is replaced by U+FFFD.
+// A value is stored as its text. Numbers keep their value: 64-bit integers are exact, doubles have as many digits as
+// needed to read back the same number. NaN and the infinities are the strings "NaN", "Infinity" and "-Infinity". U+FFFD
+// replaces invalid UTF-8.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -22,7 +22,7 @@ namespace detail {
 
 enum class json_kind : unsigned char { none, null, boolean, integer, natural, floating, text, made };
 
-// What a C++ type is in JSON. A char is none: it could be a number or a text.
+// The kind of JSON value for a C++ type. A char has none: it could be a number or a text.
 template <class>
 inline constexpr json_kind json_kind_of = json_kind::none;
 template <>
@@ -62,7 +62,7 @@ inline constexpr bool is_json = __is_base_of(json, Type);
 template <class Type>
 inline constexpr bool is_json_value = json_kind_of<Type> != json_kind::none || is_json_text<Type> || is_json<Type>;
 
-// The text of a json, in memory of its own. Empty, which no JSON is, for null and where memory ran out.
+// The text of a json, in its own memory. Empty, which isn't valid JSON, for null and if memory ran out.
 struct json_text {
     char* data = nullptr;
     size_t size = 0;
@@ -71,8 +71,8 @@ struct json_text {
 
 }  // namespace detail
 
-/// Anything that can stand in JSON: null, bool, a number, a text, or a json. Refers to texts and to json; for the
-/// length of a call.
+/// A view of a JSON value: null, bool, a number, a text, or a json. Refers to texts and json objects, so use it only as
+/// an argument. Allocates nothing, throws nothing.
 class json_view {
 public:
     template <class Value>
@@ -100,7 +100,7 @@ public:
         text_ = {view.data(), view.size()};
     }
 
-    /// For all else, to say so.
+    /// Rejects all other types, with a message.
     template <class Other>
     requires(!detail::is_json_value<Other>)
     constexpr json_view(Other const&) noexcept : kind_(detail::json_kind::null) {
@@ -110,7 +110,7 @@ public:
     }
 
     [[nodiscard]] constexpr detail::json_kind kind() const noexcept { return kind_; }
-    // Each only for its own kinds.
+    // Each may be called only for its own kinds.
     [[nodiscard]] constexpr text_view text() const noexcept { return {text_.data, text_.size}; }
     [[nodiscard]] constexpr long long integer() const noexcept { return integer_; }
     [[nodiscard]] constexpr unsigned long long natural() const noexcept { return natural_; }
@@ -130,7 +130,7 @@ private:
     detail::json_kind kind_;
 };
 
-/// A name and a value of an object: {"nodes", 12}. Refers to both; for the length of a call.
+/// A member of an object, its name and its value: {"nodes", 12}. Refers to both, so use it only as an argument.
 struct json_member {
     text_view name;
     json_view value;
@@ -151,8 +151,8 @@ SLUICE_DETAIL_RUNTIME_END
 
 }  // namespace detail
 
-/// A JSON value in memory of its own; null, to begin with and where memory runs out. Allocates; throws nothing. For
-/// one thread at a time.
+/// A JSON value that owns its text. Null by default, and if memory runs out. Allocates; throws nothing. Objects are not
+/// synchronized.
 class json {
 public:
     json() noexcept = default;
@@ -171,7 +171,7 @@ public:
     }
     ~json() { detail::release_json(text_); }
 
-    /// One line. Valid until this object changes or ends.
+    /// Returns the value as one line of JSON. Valid until this object is changed or destroyed.
     [[nodiscard]] text_view text() const noexcept {
         return text_.size == 0 ? text_view{"null"} : text_view{text_.data, text_.size};
     }
@@ -180,34 +180,35 @@ protected:
     detail::json_text text_;
 };
 
-/// [1, "x", null]
+/// A JSON array: [1, "x", null].
 class json_array : public json {
 public:
     json_array() noexcept { detail::add_to_array(text_, nullptr, 0); }
-    /// Of values of any kinds. A template, as {} could be one array as well as none, and is then the other's.
+    /// Creates an array of values of any kinds. A template, so that {} is the empty array.
     template <class = void>
     json_array(::std::initializer_list<json_view> values) noexcept {
         detail::add_to_array(text_, values.begin(), values.size());
     }
-    /// The same of arrays alone: one array in braces would be copied otherwise, by the rules of the language. No
-    /// template: where copying fits too, Clang from 21 on doesn't look at templates.
+    /// Creates an array of arrays; without this, one array in braces would be copied, by the rules of the language. Not
+    /// a template: if copying matches too, Clang from 21 on doesn't consider templates.
     json_array(::std::initializer_list<json_array> arrays) noexcept : json_array() {
         for (json_array const& each : arrays) add(each);
     }
-    /// Of all that a container holds.
+    /// Creates an array of the elements of a container.
     template <class Range>
     requires(!detail::is_json_value<Range> && requires(Range const& range) { range.begin() != range.end(); })
     explicit json_array(Range const& range) : json_array() {
         for (auto const& value : range) add(value);
     }
 
+    /// Appends a value.
     json_array& add(json_view const& value) noexcept {
         detail::add_to_array(text_, &value, 1);
         return *this;
     }
 };
 
-/// {"nodes": 12, "name": "x"}. That a name stands there once is up to the program.
+/// A JSON object: {"nodes": 12, "name": "x"}. The program must not use a name twice.
 class json_object : public json {
 public:
     json_object() noexcept { detail::add_to_object(text_, nullptr, 0); }
@@ -215,6 +216,7 @@ public:
         detail::add_to_object(text_, members.begin(), members.size());
     }
 
+    /// Appends a member.
     json_object& add(text_view name, json_view const& value) noexcept {
         json_member const member{name, value};
         detail::add_to_object(text_, &member, 1);

@@ -1,4 +1,4 @@
-// An argument that is costly to make: made when a message is formatted that shows it, and not before.
+// Lazy arguments: expensive values that are computed when a message that shows them is formatted.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -20,22 +20,21 @@ inline constexpr bool gives_value = requires { detail::take(some<Callable>()());
 
 }  // namespace detail
 
-/// Stands for what a callable returns, wherever the formatting library formats it. The field's format is that of the
-/// result:
+/// An argument whose value is the result of a callable. The field's format is that of the result:
 ///
 ///     report("estimated cost {:>8}", sluice::lazy([&] { return cost_of(plan); }));
 ///
-/// A log call evaluates its arguments only when it is on, so it seldom needs a lazy one: this is for what is handed on
-/// to functions that log. Calls the callable for each field that shows it, in the thread that logs, before the log call
-/// returns; what it throws ends the message as what a formatter throws does. Moves a temporary in, and refers to any
-/// other callable. One that captures little, and by value, costs a call that is off nothing; one that captures a loop's
-/// counter by reference makes the compiler keep the counter in memory.
+/// A log call evaluates its arguments only when it is on, so lazy arguments are for functions that pass values on to a
+/// log call. The callable is called once for each field that shows it, in the thread that logs, before the log call
+/// returns. An exception from it ends the message as one from a formatter does. Stores a temporary callable, and refers
+/// to any other. A callable that captures little, and by value, costs nothing while the call is off; capturing a loop
+/// counter by reference makes the compiler keep it in memory. Allocates nothing, locks nothing.
 template <class Callable>
 class lazy {
 public:
     constexpr explicit lazy(Callable&& callable) : callable_(static_cast<Callable&&>(callable)) {}
 
-    /// Makes the value.
+    /// Computes the value.
     constexpr decltype(auto) operator()() const { return callable_(); }
 
 private:
@@ -59,7 +58,7 @@ struct result_of {
 };
 template <class Callable>
 struct result_of<Callable, false> {
-    using type = int;  // a message of ours has said already what is wrong
+    using type = int;  // another message has reported the mistake
 };
 
 template <class Callable>

@@ -1,4 +1,4 @@
-// Levels: the numbers are those of Python's logging module. Knows nothing of registries or settings.
+// Levels, with the numbers of Python's logging module. Knows nothing of registries or settings.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -8,12 +8,12 @@
 
 namespace sluice {
 
-/// How much a message matters, and how much it must matter to get out (a threshold). `off` is a threshold
-/// only: no message has it.
+/// Severity of a message, and threshold of a logger, which logs messages of this level and above. `off` is only a
+/// threshold: no message has it.
 enum class level : unsigned char { debug = 10, info = 20, warning = 30, error = 40, critical = 50, off = 99 };
 using enum level;
 
-/// What stands for an artifact's own level in macros that take one: SLUICE_LOG(shop::plan_tree, sluice::on, "{}", tree).
+/// An artifact's own level, for macros that take a level: SLUICE_LOG(shop::plan_tree, sluice::on, "{}", tree).
 struct on_t {};
 inline constexpr on_t on{};
 
@@ -30,7 +30,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr level_name level_names[] = {
 
 }  // namespace detail
 
-/// The name that settings use for a level, "debug" to "off". Allocates nothing, locks nothing.
+/// Returns the name of a level in settings, "debug" to "off". NUL-terminated. Allocates nothing, locks nothing; any
+/// thread.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view to_text(level value) noexcept {
     for (auto const& entry : detail::level_names)
         if (entry.value == value) return entry.name;

@@ -1,14 +1,16 @@
-// The macros that log. A call that is off costs one relaxed load, one compare and one branch, and evaluates
-// none of its arguments. A call that is on formats its message and hands it to the outputs before it returns;
-// it throws only what evaluating its arguments throws, and keeps errno; for signal handlers see
-// docs/reliability.md. Any thread. A call that is on locks, and allocates for messages of over 1 KiB; a
-// registry's first one allocates. In a constant expression a call does nothing.
+// The log macros. A call that is off costs one relaxed load, one compare and one branch, and doesn't evaluate its
+// arguments. A call that is on formats its message and writes it to the outputs before it returns. It throws only what
+// evaluating its arguments throws, and leaves errno unchanged. Any thread may call it; for signal handlers see
+// docs/reliability.md. It locks. It allocates if the message and its lines take more than 1,280 bytes; a registry's
+// first call allocates too. In a constant expression a call does nothing.
 //
 //     SLUICE_INFO(shop::reader, "{}: {} orders", path, orders.size());
 //     SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan));
 //     SLUICE_LOG_EVERY_N(shop::reader, sluice::info, 1000, "order {}", id);
 //
-// The format is a string literal in {fmt}'s syntax, checked at compile time.
+// The format is a string literal in {fmt}'s syntax and is checked at compile time. Numbers, enumerators, pointers and
+// string views travel to the call by value, other objects by reference; see sluice::by_value
+// (detail/call/arguments.hpp).
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -17,8 +19,8 @@
 #include "detail/call/arguments.hpp"
 #include "registry.hpp"
 
-/// A message of a component or a module, at a level that is a constant: SLUICE_LOG(shop::reader,
-/// sluice::info, "{}", x). An artifact has a level of its own, and takes sluice::on in place of one.
+/// Logs a message of a component or a module at a constant level: SLUICE_LOG(shop::reader, sluice::info, "{}", x). For
+/// an artifact, which has its own level, write sluice::on.
 #define SLUICE_LOG(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(none, true, GATE, LEVEL, __VA_ARGS__)
 
 #define SLUICE_DEBUG(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{10}, __VA_ARGS__)
@@ -27,31 +29,32 @@
 #define SLUICE_ERROR(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{40}, __VA_ARGS__)
 #define SLUICE_CRITICAL(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{50}, __VA_ARGS__)
 
-/// An artifact, at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
+/// Logs an artifact at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
 #define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on_t{}, __VA_ARGS__)
 
 /// Logs if CONDITION is true. CONDITION is evaluated only when the level is enabled.
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
     SLUICE_DETAIL_LOG(none, ::sluice::detail::hold_order(); CONDITION, GATE, LEVEL, __VA_ARGS__)
 
-// Limits. What one holds back is counted, and the next message of the same call says how many there were. A call that
-// is off doesn't count. Any thread; counts are exact however many threads make the call at once.
+// Limited calls. Suppressed messages are counted, and the next message of the same call says how many were held back. A
+// call that is off isn't counted. Any thread; counts are exact across threads.
 
-/// Each text once a process, among the messages of the same logger and level that are to be seen once.
+/// Logs each text once per process, logger and level. Formats the message each time. Remembers 65,536 texts; later ones
+/// are logged every time.
 #define SLUICE_LOG_ONCE(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(once, true, GATE, LEVEL, __VA_ARGS__)
 
 #define SLUICE_WARNING_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{30}, __VA_ARGS__)
 
-/// The first N messages of this call; none where N is 0 or less.
+/// Logs the first N messages of this call; none if N is 0 or less.
 #define SLUICE_LOG_FIRST_N(GATE, LEVEL, N, ...) \
     SLUICE_DETAIL_LOG(first_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
 
-/// The first message of this call and every Nth after it; none where N is 0 or less.
+/// Logs the first message of this call and every Nth after it; none if N is 0 or less.
 #define SLUICE_LOG_EVERY_N(GATE, LEVEL, N, ...) \
     SLUICE_DETAIL_LOG(every_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
 
-/// The first message of this call, and each that comes at least so many seconds (0.5 is a number of them) after the one
-/// before; all where that is 0 or less.
+/// Logs the first message of this call, and each that comes at least SECONDS (may be a fraction, such as 0.5) after the
+/// last one logged; all if SECONDS is 0 or less.
 #define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
     SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_PASSES_LIMIT(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
 
@@ -60,9 +63,9 @@
 #if SLUICE_DETAIL_FOR_DEVICE
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
 #else
-// Kept or stripped; the test; and the site: a local class, because a constexpr function can't hold a static constant
-// (before C++23), which finds the function's name in a constant, because inside it __func__ is another one. No comma
-// stands outside parentheses (on_channel says why), and so names with two template arguments stand in some.
+// Kept or stripped; the test; and the site. The site is a local class, because a constexpr function can't have a static
+// constant before C++23. The function's name is in a constant, because __func__ differs inside the class. No comma is
+// outside parentheses (see on_channel), so names with two template arguments are in parentheses.
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
     do {                                                                                                            \
         using sluice_call = typename ::sluice::detail::on_channel<decltype(GATE)>::template message_at<LEVEL>;         \

@@ -1,4 +1,4 @@
-// A record: one message on its way out, between the call site and all that it goes to. What a sink is called with.
+// A record: one message on its way from the call site to the outputs, and the argument of a sink.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -8,16 +8,16 @@
 
 namespace sluice {
 
-/// A point in time: `since_epoch` seconds and `nanosecond`; and as the clock on the wall shows it (`year`, `month` and
-/// `day` from 1, `hour`, `minute`, `second`).
+/// A point in time: seconds `since_epoch` and `nanosecond`, and as local time: `year`, `month` and `day` (from 1),
+/// `hour`, `minute`, `second`.
 using wall_time = detail::wall_time;
 
-/// What it refers to lives as long as the call that it is handed to. Where it comes from a call site, `file` and
-/// `function` are the program's own constants.
+/// A message with its time, place, thread and logger. Its texts are valid during the call that receives it. `file` and
+/// `function` are constants of the program if the record comes from a call site. Owns nothing.
 struct record {
     level at = level::info;
     text_view logger;
-    text_view artifact;     // empty for components and modules
+    text_view artifact;     // its name; empty for components and modules
     char const* file = "";  // relative to the source root
     unsigned line = 0;
     char const* function = "";
@@ -27,7 +27,7 @@ struct record {
     int rank = -1;             // -1: none
     text_view trace_id;        // the context's text, or empty
     text_view text;            // as formatted: any number of lines
-    text_view line_format;     // of its lines on stderr; empty: the default
+    text_view line_format;     // of its lines on stderr; empty for the default
 };
 
 }  // namespace sluice

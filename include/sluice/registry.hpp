@@ -1,5 +1,5 @@
-// Declaring a registry and its modules. A table's rows become, in the registry's namespace, one constant a
-// row to log through, and `logs`, the registry itself.
+// Declarations of registries and modules. In the registry's namespace each row becomes a constant to log through, and
+// `logs` is the registry itself.
 //
 //     SLUICE_REGISTRY(shop, "SHOP_LOGS",
 //         // components: (name, "description", options...)
@@ -9,9 +9,9 @@
 //         (plan_tree, planner, "The chosen plan, one line per node", off_by_default))
 //
 // Components take the options hidden, named("...") and loggers("...", ...); artifacts off_by_default, hidden,
-// at(level), named("..."), logger("...") and format("..."); detail/table/tables.hpp describes each. Up to 256
-// rows a table; the artifacts may be left out. To be used outside all functions, once in a program, in a
-// header that whoever logs includes.
+// at(level), named("..."), logger("...") and format("..."); docs/declaring.md describes each. A table has up to 256
+// rows; the artifacts may be omitted. Use it outside all functions, once in a program, in a header that every file that
+// logs includes.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -24,7 +24,7 @@
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
 
-// Constants may go unused, in an unnamed namespace too, where Clang would warn of them.
+// Constants may be unused, also in an unnamed namespace, where Clang would warn of them.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
     namespace NAME {                                                                                           \
     __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
@@ -50,12 +50,12 @@
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
     }
 
-/// A logger below the registry's root, with a threshold of its own, to log through as through a component:
+/// Declares a module: a logger below the registry's root with its own threshold, used like a component:
 ///
 ///     namespace shop { SLUICE_MODULE(csv, "shop.reader.csv") }
 ///
-/// In any file, in the namespace of its registry or in one inside it. Until a setting names it, it follows its
-/// nearest ancestor by dots.
+/// May be used in any file, in the namespace of the registry or in one inside it. Until a setting names the module, it
+/// follows its nearest ancestor by dots.
 #define SLUICE_MODULE(NAME, LOGGER)                                                                         \
     static_assert(::sluice::detail::is_registry<sluice_registry>,                                           \
                   "sluice: SLUICE_MODULE(" #NAME ", " LOGGER ") stands in no registry's namespace: write "  \
@@ -72,12 +72,12 @@
     };                                                                                                      \
     [[maybe_unused]] inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
 
-// The text of a macro's value; of its name, where it isn't defined.
+// The text of a macro's value, or of its name if it isn't defined.
 #define SLUICE_DETAIL_QUOTE(...) SLUICE_DETAIL_QUOTE_(__VA_ARGS__)
 #define SLUICE_DETAIL_QUOTE_(...) #__VA_ARGS__
 
-// The two passes over each table: what a row says; then, once all rows are known, the constant to log through
-// and what is wrong with the row.
+// Two passes over each table: one collects the rows; the other, when all rows are known, declares the constants and
+// checks the rows.
 
 #define SLUICE_DETAIL_DESCRIBE_COMPONENT(NAME, ...) sluice_table.component(#NAME __VA_OPT__(, ) __VA_ARGS__);
 #define SLUICE_DETAIL_DESCRIBE_ARTIFACT(NAME, ...) \
@@ -116,7 +116,7 @@
 
 namespace sluice::detail {
 
-/// An artifact's own line format, as line_pieces_of wants it.
+/// Gives line_pieces_of an artifact's own line format.
 template <class Channel>
 struct format_of_channel {
     static constexpr text_view get() noexcept { return Channel::line_format; }
@@ -126,7 +126,7 @@ inline constexpr line_format const* own_line_format<Channel, true> = &line_forma
 
 }  // namespace sluice::detail
 
-/// What SLUICE_MODULE finds where no registry's namespace surrounds it.
+/// Found by SLUICE_MODULE outside the namespace of a registry.
 struct sluice_registry;
 
 namespace sluice::detail {
@@ -139,7 +139,7 @@ inline constexpr bool is_registry<::sluice_registry> = false;
 template <class Rows>
 constexpr bool is_below_root([[maybe_unused]] text_view logger) noexcept {
     if constexpr (is_registry<Rows>) return is_within(logger, Rows::root) && logger.size() > Rows::root.size();
-    return true;  // another message says what is wrong
+    return true;  // another message reports the mistake
 }
 
 }  // namespace sluice::detail

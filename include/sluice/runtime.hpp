@@ -1,5 +1,5 @@
-// The runtime: all that happens when something is logged or set. Included by the other headers, unless
-// SLUICE_CFG_RUNTIME is extern: then by one source file of each program or shared library that logs.
+// The runtime: the code that reads settings and writes records. The other headers include it, unless SLUICE_CFG_RUNTIME
+// is extern: then one source file of each program or shared library that logs includes it.
 #pragma once
 
 #include "detail/base/macros_push.hpp"

@@ -1,4 +1,4 @@
-// Settings that a program has in its source, checked as it is compiled.
+// Settings in the source of a program, checked at compile time.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -6,7 +6,7 @@
 #include "control.hpp"
 #include "detail/settings/compile_time.hpp"
 
-/// Settings that are checked as the program is compiled, for set() and scoped():
+/// Checks settings at compile time, and returns them for set() and scoped(). A mistake is a compile error:
 ///
 ///     shop::logs.set(SLUICE_SETTINGS(shop, "+planner,plan_tree"));
 #define SLUICE_SETTINGS(REGISTRY, TEXT)                                                                        \

@@ -1,4 +1,4 @@
-// Sinks: where records go beside stderr and the file of SHOP_LOGS_OUT.
+// Sinks: receivers of records in addition to stderr and the file of SHOP_LOGS_OUT.
 //
 //     auto const window = shop::logs.add_sink([&](sluice::record const& made) { show(made.at, made.text); });
 #pragma once
@@ -23,7 +23,7 @@ concept takes_records = requires(Callable& callable, record const& made) { calla
 
 }  // namespace detail
 
-/// Hands records to a callable, for as long as it lives.
+/// Calls a callable with each record, as long as it lives. Returned by add_sink().
 template <class Callable>
 class [[nodiscard]] record_sink : detail::sink {
 public:
@@ -37,10 +37,10 @@ public:
     }
     record_sink(record_sink const&) = delete;
     record_sink& operator=(record_sink const&) = delete;
-    /// Waits for a call that another thread is in: nothing calls the callable any more.
+    /// Waits for a call in progress in another thread; afterwards the callable isn't called. Locks.
     SLUICE_DETAIL_HIDDEN ~record_sink() { detail::remove_sink(registry_, *this); }
 
-    /// The callable. Other threads may be in it.
+    /// Returns the callable. Other threads may be calling it.
     [[nodiscard]] Callable& get() noexcept { return callable_; }
 
 private:
@@ -62,10 +62,10 @@ private:
     }
 };
 
-/// Appends the record as stderr shows it, without colours: every line of its text behind all that the format puts
-/// there, and ended by a newline. A format, in the notation of SHOP_LOGS_FORMAT, takes the place of stderr's, unless
-/// there is a mistake in it. `to` is a std::string or whatever else has append(data, size); what that throws gets out.
-/// Any thread; locks nothing; allocates for lines of over 1 KiB.
+/// Appends the record's lines as stderr shows them, without colours: each with its prefix and a newline. A format, in
+/// the notation of SHOP_LOGS_FORMAT, replaces stderr's, unless it has a mistake. `to` is a std::string or another type
+/// with append(data, size). Throws what append() throws. Any thread; locks nothing; allocates for a format, and if the
+/// text and its lines take more than 1 KiB.
 template <class Text>
 SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view format = {}) {
     detail::local_buffer<1024> lines;
@@ -73,26 +73,27 @@ SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view f
     to.append(lines.view().data(), lines.view().size());
 }
 
-/// A sink that appends each record to a file, in one write:
+/// Appends each record to a file, in one write. To be used as a sink:
 ///
 ///     auto const file = shop::logs.add_sink(sluice::file_sink{"shop.%p.log"}, sluice::replace_stderr);
 ///
-/// The first record opens the file, and makes it where there is none; in the path %p, %r, %h and %% mean what they do
-/// in SHOP_LOGS_OUT. Lines are stderr's unless there is a format, in the notation of SHOP_LOGS_FORMAT. Where the file
-/// can't be opened or written, that is said on stderr, and each record tries again; when one gets through, the file says
-/// how many it couldn't be given.
+/// The first record opens the file, and creates it if it doesn't exist. The path may contain %p, %r, %h and %%, as in
+/// SHOP_LOGS_OUT. Lines have stderr's format, unless a format in the notation of SHOP_LOGS_FORMAT is given. If the file
+/// can't be opened or written, stderr gets a message, and the file is tried again at most once a second; when it works,
+/// the file gets a line with the number of lost records.
 class file_sink {
 public:
-    /// Copies both texts; allocates; throws nothing.
+    /// Stores copies of both texts. Allocates; throws nothing.
     explicit file_sink(text_view path, text_view format = {}) noexcept : state_(detail::make_file_sink(path, format)) {}
     file_sink(file_sink&& other) noexcept : state_(other.state_) { other.state_ = nullptr; }
     file_sink& operator=(file_sink&&) = delete;
     ~file_sink() { detail::end_file_sink(state_); }
 
-    /// Has the next record open the file again, as after a log rotation. Any thread; async-signal-safe.
+    /// Requests that the next record opens the file again, as after a log rotation. Any thread; async-signal-safe.
     void reopen() noexcept { detail::reopen_file_sink(state_); }
 
-    /// False where the record didn't get there. For one thread at a time, as sinks are called.
+    /// Writes a record. Returns false if the file didn't take it. Not synchronized: the registry calls sinks one at a
+    /// time. Allocates if the text and its lines take more than 1 KiB; throws nothing.
     bool operator()(record const& made) noexcept { return detail::write_to_file_sink(state_, made); }
 
 private:

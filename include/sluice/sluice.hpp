@@ -1,4 +1,4 @@
-// All of sluice but the trace and bridges: what applications include.
+// All public headers except the trace (trace.hpp, json.hpp) and the bridges. Applications include this one.
 #pragma once
 
 #if !defined(__cplusplus)

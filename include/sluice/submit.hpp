@@ -1,5 +1,5 @@
-// The way in for messages that were made elsewhere, by another logging library for example. From here on they take the
-// way of those that a log macro makes.
+// Entry for messages that were produced elsewhere, for example by another logging library. They are then handled like
+// messages of log macros.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -9,12 +9,12 @@
 
 namespace sluice {
 
-/// Logs a message that was made elsewhere, if the component, module or artifact is on for it: with the record's level
-/// (an artifact's has the artifact's), place, time, thread and text. A time without a month is made of `since_epoch` and
-/// `nanosecond`; where these are 0 too, and where the thread is, they are those of this call. The rest of the record is
-/// what it would be for a log macro, here and now. One whose `logger` is of this registry is on its way back, from a sink by another library's
-/// loggers: it goes to no sink again. Any thread; locks;
-/// allocates for records of over 1 KiB; not from a signal handler. Throws nothing.
+/// Logs a message that was produced elsewhere, if the component, module or artifact is on for its level. Keeps the
+/// record's level (an artifact uses its own), place, time, thread and text; sets the other members as for a log call. A
+/// time without a month is computed from `since_epoch` and `nanosecond`; if these are 0 too, it is the time of this
+/// call. A thread of 0 means this thread. A record whose `logger` belongs to this registry has come back from a sink
+/// through another library, and goes to no sink again. Any thread; not async-signal-safe. Locks; allocates if the text
+/// and its lines take more than 1,280 bytes; throws nothing.
 template <class Gate>
 void submit(Gate, record const& made) noexcept {
     static_assert(detail::is_channel<Gate>,

@@ -1,5 +1,5 @@
-// A view of characters: what <string_view> would be for, at a fraction of its cost to include.
-// Converts from string literals, std::string, std::string_view and whatever else has data() and size().
+// A view of characters, like std::string_view, at a fraction of its cost to include. Converts from string literals,
+// std::string, std::string_view and other types with data() and size().
 #pragma once
 
 #include <stddef.h>
@@ -8,13 +8,13 @@
 
 namespace sluice {
 
-/// Characters that something else owns, not necessarily followed by NUL. Trivially copyable; every
-/// function is constexpr, allocates nothing and throws nothing.
+/// A non-owning view of characters, not necessarily NUL-terminated. Trivially copyable. All functions are constexpr,
+/// allocate nothing and throw nothing.
 class text_view {
 public:
     SLUICE_DETAIL_ACCESSOR constexpr text_view() noexcept = default;
     SLUICE_DETAIL_ACCESSOR constexpr text_view(char const* first, size_t count) noexcept : data_(first), size_(count) {}
-    /// From NUL-terminated characters.
+    /// Views NUL-terminated characters.
     SLUICE_DETAIL_ACCESSOR constexpr text_view(char const* text) noexcept : data_(text), size_(__builtin_strlen(text)) {}
     template <class String>
     requires requires(String const& s) {
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char const* end() const noexcept { return data_ + size_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char operator[](size_t i) const noexcept { return data_[i]; }
 
-    /// The part from `first`, at most `count` characters of it; both are cut to what there is.
+    /// Returns at most `count` characters from `first` on; both are limited to the size.
     [[nodiscard]] constexpr text_view part(size_t first, size_t count = static_cast<size_t>(-1)) const noexcept {
         if (first > size_) first = size_;
         size_t const left = size_ - first;
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] constexpr bool starts_with(text_view head) const noexcept {
         return size_ >= head.size_ && part(0, head.size_) == head;
     }
-    /// The first place of `wanted`, or size() where there is none.
+    /// Returns the index of the first `wanted`, or size() if there is none.
     [[nodiscard]] constexpr size_t find(char wanted) const noexcept {
         size_t i = 0;
         while (i < size_ && data_[i] != wanted) ++i;

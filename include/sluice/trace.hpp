@@ -1,5 +1,6 @@
-// The structured trace: records for programs to read, in the form of PyTorch's TORCH_TRACE, which its viewer tlparse
-// shows. They go to a file in the folder that SHOP_TRACE names, for a registry whose variable is SHOP_LOGS.
+// The structured trace: machine-readable records in the format of PyTorch's TORCH_TRACE, which the viewer tlparse
+// reads. They go to a file in the folder that SHOP_TRACE names, for a registry whose variable is SHOP_LOGS. The
+// registry's first SLUICE_TRACE or intern() reads the variable; reload() reads it again.
 //
 //     SLUICE_TRACE(shop::logs, "plan", sluice::json_object({{"nodes", 12}, {"cost", 1.5}}), render(plan));
 #pragma once
@@ -13,7 +14,7 @@ namespace sluice {
 
 namespace detail {
 
-/// A call of SLUICE_TRACE. For what is no registry it compiles, after a message of ours.
+/// A call of SLUICE_TRACE. Compiles for types other than registries, after the message below.
 template <class Registry>
 struct trace_call : gate_test<Registry, trace_level, false> {
     static_assert(!sizeof(Registry),
@@ -26,8 +27,8 @@ struct trace_call<registry<Rows>> : gate_test<trace_channel<Rows>, trace_level, 
 template <class Type>
 inline constexpr bool is_text = requires(Type const& text) { text_view{text}; };
 
-// What is left of a call behind its test; nothing where it is stripped. Always inlined, so that the references are gone
-// before the compiler looks for variables whose address is taken.
+// The rest of a call after its test; empty if it is stripped. Always inlined, so that the references are gone before
+// the compiler looks for variables whose address is taken.
 
 template <class Site, bool Kept>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool trace_passes() noexcept {
@@ -35,7 +36,7 @@ template <class Site, bool Kept>
     return false;
 }
 
-/// The parts are the name, the metadata and, where there is one, the payload.
+/// The parts are the name, the metadata and, if there is one, the payload.
 template <class Site, bool Kept, class... Parts>
 SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
     constexpr bool good = requires(trace_site const& at) { detail::trace(parts..., at); };
@@ -47,13 +48,13 @@ SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... pa
 
 }  // namespace detail
 
-/// A number for a text that many records hold, to stand in their metadata in its place:
+/// Returns a number that represents a text in the metadata of many records:
 ///
 ///     SLUICE_TRACE(shop::logs, "frame", sluice::json_object({{"file", sluice::intern(shop::logs, path)}}));
 ///
-/// The first time it writes a record that says which text the number stands for. Numbers count from 0; one holds for
-/// all records of its registry, in forked children too. Any thread; not from a signal handler; locks, allocates, throws
-/// nothing. Where there is no trace it does nothing.
+/// A record with the number and the text precedes the first record that uses the number. Numbers count from 0, and are
+/// valid for all records of the registry, also in forked children. Returns not_interned if the trace is off or memory
+/// runs out. Any thread; not async-signal-safe. Locks; allocates; throws nothing.
 template <class Rows>
 unsigned intern(registry<Rows> const&, text_view text) noexcept {
     return detail::intern_text(detail::trace_of<Rows>, text);
@@ -61,11 +62,11 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 
 }  // namespace sluice
 
-/// A record of the trace: its name, its metadata (anything that stands in JSON, see json.hpp), and, where there is one,
-/// its payload, a text of any number of lines. A call that is off costs one relaxed load, one compare and one branch,
-/// and evaluates none of these. A name that is a literal is checked at compile time; one that is not, when it is
-/// written. Any thread; locks; allocates for records of over 1 KiB. Throws only what evaluating its arguments throws;
-/// keeps errno; must not stand in a signal handler. In a constant expression it does nothing.
+/// Writes a record of the trace: its name, its metadata (a JSON value, see json.hpp), and optionally its payload, a
+/// text of any number of lines. A call that is off costs one relaxed load, one compare and one branch, and doesn't
+/// evaluate its arguments. A name that is a literal is checked at compile time, others when the record is written. Any
+/// thread; not async-signal-safe. Locks; allocates for records of more than 1 KiB. Throws only what evaluating its
+/// arguments throws; leaves errno unchanged. In a constant expression it does nothing.
 #define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
 
 #if SLUICE_DETAIL_FOR_DEVICE

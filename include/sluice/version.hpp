@@ -3,14 +3,14 @@
 
 #ifdef SLUICE_SINGLE_HEADER
 #error "sluice: this file includes the single header and the folder of headers too: use one of them"
-#include "one_of_them"  // isn't there: ends the compilation, before it finds that all is defined twice
+#include "one_of_them"  // doesn't exist: ends the compilation before all is found to be defined twice
 #endif
 
 #define SLUICE_VERSION_MAJOR 0
 #define SLUICE_VERSION_MINOR 1
 #define SLUICE_VERSION_PATCH 0
 
-// A name with the version behind it, as in v0_1_0.
+// A name with the version appended, as in v0_1_0.
 #define SLUICE_DETAIL_VERSIONED(Name) \
     SLUICE_DETAIL_VERSIONED_(Name, SLUICE_VERSION_MAJOR, SLUICE_VERSION_MINOR, SLUICE_VERSION_PATCH)
 #define SLUICE_DETAIL_VERSIONED_(Name, Major, Minor, Patch) SLUICE_DETAIL_JOIN_VERSION(Name, Major, Minor, Patch)

@@ -1,4 +1,4 @@
-// What bridges to other logging libraries have in common. A bridge is a header of its own, that includes one library.
+// Functions that bridges to other logging libraries share. Each bridge is a header that includes one library.
 #pragma once
 
 #ifndef SLUICE_SINGLE_HEADER
@@ -17,14 +17,14 @@
 
 namespace sluice::detail {
 
-/// The logger, and for an artifact ".__" and its name behind it: %(name)s.
+/// Returns the value of %(name)s: the logger, followed for an artifact by ".__" and its name. Allocates.
 inline std::string full_name(record const& from) {
     std::string name(from.logger.data(), from.logger.size());
     if (!from.artifact.empty()) name.append(".__").append(from.artifact.data(), from.artifact.size());
     return name;
 }
 
-/// Calls `each` for every line; a newline at the end ends the last one.
+/// Calls `each` for every line; a newline at the end doesn't start another.
 template <class Callable>
 void for_each_line(text_view text, Callable each) {
     do {

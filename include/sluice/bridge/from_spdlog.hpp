@@ -1,4 +1,4 @@
-// Takes in what a library logs through spdlog, under a component or a module:
+// Logs the output of an spdlog logger through a component, a module or an artifact:
 //
 //     spdlog::get("pool")->sinks().push_back(sluice::from_spdlog(shop::database));
 #pragma once
@@ -23,7 +23,7 @@ namespace sluice {
 
 namespace detail {
 
-/// An spdlog sink. Needs no lock: submit() may be called from any thread.
+/// An spdlog sink. Needs no lock, as any thread may call submit().
 template <class Gate>
 class spdlog_entry final : public spdlog::sinks::sink {
 public:
@@ -63,9 +63,9 @@ private:
 
 }  // namespace detail
 
-/// An spdlog sink that logs each message that reaches it through the component, module or artifact, if that is on for
-/// it: with the message's level, time, thread and place. What reaches it the spdlog logger's own level decides: set
-/// that to trace, so that settings decide alone. Allocates; throws std::bad_alloc.
+/// Returns an spdlog sink that logs each message through the component, module or artifact, if it is on for the level:
+/// with the message's level, time, thread and place. The spdlog logger's own level drops messages first: set it to
+/// trace, so that only sluice's settings decide. Allocates; throws std::bad_alloc. Any thread.
 template <class Gate>
 [[nodiscard]] std::shared_ptr<spdlog::sinks::sink> from_spdlog(Gate) {
     return std::make_shared<detail::spdlog_entry<Gate>>();

@@ -1,4 +1,4 @@
-// What syslog's priorities are to levels: for the bridges to syslog and to the journal, which has the same.
+// Levels as syslog's priorities, for the bridges to syslog and to the journal.
 #pragma once
 
 #include <syslog.h>

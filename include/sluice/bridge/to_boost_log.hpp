@@ -1,4 +1,4 @@
-// Hands records to Boost.Log:
+// Sends records to Boost.Log:
 //
 //     auto const bridge = shop::logs.add_sink(sluice::to_boost_log{}, sluice::replace_stderr);
 #pragma once
@@ -18,10 +18,10 @@
 
 namespace sluice {
 
-/// A sink. A record of Boost.Log has the attributes that its own sources and common attributes give it: Severity (of
-/// boost::log::trivial; critical is fatal), TimeStamp (local time), Channel (the logger) and Message; and File, Line,
-/// Function, and for an artifact Artifact. Filters of Boost.Log apply. Called as sinks are, one record at a time;
-/// allocates; what it throws means a record not taken.
+/// A sink that writes each record to Boost.Log, with the usual attributes: Severity (of boost::log::trivial; critical
+/// is fatal), TimeStamp (local time), Channel (the logger) and Message; and with File, Line, Function, and for an
+/// artifact Artifact. Filters of Boost.Log apply. The registry calls it for one record at a time. Allocates; if it
+/// throws, the record counts as refused.
 class to_boost_log {
 public:
     void operator()(record const& made) const {
@@ -40,7 +40,7 @@ public:
 
         boost::log::core_ptr const core = boost::log::core::get();
         boost::log::record opened = core->open_record(attributes);
-        if (!opened) return;  // a filter doesn't want it
+        if (!opened) return;  // a filter drops it
         boost::log::record_ostream out(opened);
         out.write(made.text.data(), static_cast<std::streamsize>(made.text.size()));
         out.flush();

@@ -1,4 +1,4 @@
-// Hands records to glog:
+// Sends records to glog:
 //
 //     auto const bridge = shop::logs.add_sink(sluice::to_glog{}, sluice::replace_stderr);
 #pragma once
@@ -13,10 +13,10 @@
 
 namespace sluice {
 
-/// A sink. Every line of a record is a message of glog's, with the record's file and line, and its logger in front of
-/// the text. glog has no debug, and ends the program at FATAL: debug is INFO there, and critical is ERROR. The time and
-/// the thread are those of the call. glog's flags (minloglevel) apply, and it cuts off lines at 30,000 bytes. Called as
-/// sinks are, one record at a time; allocates; what it throws means a record not taken.
+/// A sink that logs each line of a record as a glog message, with the record's file and line, and its logger before the
+/// text. glog has no debug level and ends the program at FATAL, so debug becomes INFO, and critical ERROR. The time and
+/// the thread are those of the call. glog's flags (minloglevel) apply, and it cuts off lines at 30,000 bytes. The
+/// registry calls it for one record at a time. Allocates; if it throws, the record counts as refused.
 class to_glog {
 public:
     void operator()(record const& made) const {

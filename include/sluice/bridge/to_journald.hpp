@@ -1,4 +1,4 @@
-// Hands records to systemd's journal. To be linked with libsystemd:
+// Sends records to systemd's journal. Needs libsystemd:
 //
 //     auto const bridge = shop::logs.add_sink(sluice::to_journald{}, sluice::replace_stderr);
 #pragma once
@@ -16,13 +16,13 @@
 
 namespace sluice {
 
-/// A sink. An entry has the fields MESSAGE (all lines), PRIORITY, CODE_FILE, CODE_LINE, CODE_FUNC, TID and
-/// SLUICE_LOGGER; SLUICE_ARTIFACT, SLUICE_RANK and SLUICE_TRACE_ID where there are such; and SLUICE_CREATED, seconds
-/// since 1970, as the journal has a time of its own. libsystemd reports success where no journal runs. Called as sinks
-/// are, one record at a time; allocates; what it throws means a record not taken.
+/// A sink that writes each record as an entry of the journal, with the fields MESSAGE (all lines), PRIORITY, CODE_FILE,
+/// CODE_LINE, CODE_FUNC, TID and SLUICE_LOGGER; SLUICE_ARTIFACT, SLUICE_RANK and SLUICE_TRACE_ID if the record has
+/// them; and SLUICE_CREATED, seconds since 1970, as the journal adds its own time. libsystemd reports success if no
+/// journal runs. The registry calls it for one record at a time. Allocates; if it throws, the record counts as refused.
 class to_journald {
 public:
-    /// False where the journal didn't take it.
+    /// Returns false if the journal didn't take the record.
     bool operator()(record const& made) const {
         std::vector<std::string> fields;
         auto const add = [&](char const* name, text_view value) {
@@ -35,7 +35,7 @@ public:
         add("CODE_FUNC", made.function);
         add("TID", std::to_string(made.thread));
         add("SLUICE_LOGGER", made.logger);
-        std::string fraction = std::to_string(1000000000 + made.time.nanosecond);  // the 1 keeps the zeros behind it
+        std::string fraction = std::to_string(1000000000 + made.time.nanosecond);  // the 1 keeps leading zeros
         add("SLUICE_CREATED", std::to_string(made.time.since_epoch) + fraction.replace(0, 1, "."));
         if (!made.artifact.empty()) add("SLUICE_ARTIFACT", made.artifact);
         if (made.rank >= 0) add("SLUICE_RANK", std::to_string(made.rank));
@@ -43,7 +43,7 @@ public:
 
         std::vector<iovec> parts;
         for (std::string& each : fields) parts.push_back({each.data(), each.size()});
-        // In brackets, as there is a macro of this name that adds the place of this very line.
+        // In parentheses, as a macro of this name would add the place of this line.
         return (sd_journal_sendv)(parts.data(), static_cast<int>(parts.size())) == 0;
     }
 };

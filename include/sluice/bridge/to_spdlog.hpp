@@ -1,4 +1,4 @@
-// Hands records to an spdlog logger:
+// Sends records to an spdlog logger:
 //
 //     auto const bridge = shop::logs.add_sink(sluice::to_spdlog{spdlog::default_logger()}, sluice::replace_stderr);
 #pragma once
@@ -16,13 +16,14 @@
 
 namespace sluice {
 
-/// A sink. The message that spdlog gets has the record's level, time, thread and place, and its logger's name in place
-/// of the spdlog logger's. That logger's level is not asked, as settings say already what is on; those of its sinks
-/// are, and its flush level. An asynchronous one may refer to a call's place later on: unload no library before it has
-/// flushed. Called as sinks are, one record at a time; allocates; what it throws means a record not taken.
+/// A sink that passes each record to an spdlog logger, with the record's level, time, thread and place, and the name of
+/// its sluice logger. The spdlog logger's level is ignored, as sluice's settings have decided already; its sinks'
+/// levels and its flush level apply. An asynchronous logger keeps pointers to file and function names: flush it before
+/// a library that logs is unloaded. The registry calls it for one record at a time. Allocates; if it throws, the record
+/// counts as refused.
 class to_spdlog {
 public:
-    /// The logger is not null.
+    /// Stores the logger, which must not be null.
     explicit to_spdlog(std::shared_ptr<spdlog::logger> logger) noexcept : logger_(std::move(logger)) {}
 
     void operator()(record const& made) const {
@@ -39,8 +40,8 @@ public:
 private:
     std::shared_ptr<spdlog::logger> logger_;
 
-    // The only way to hand over a message with a time, a name and a thread of its own, which asynchronous loggers take
-    // too, is spdlog's protected one for loggers that derive from it.
+    // spdlog takes a message with its own time, name and thread, for asynchronous loggers too, only through a protected
+    // function for derived loggers.
     struct opened : spdlog::logger {
         static constexpr void (spdlog::logger::*sink_it)(spdlog::details::log_msg const&) = &opened::sink_it_;
     };

@@ -1,4 +1,4 @@
-// Hands records to syslog:
+// Sends records to syslog:
 //
 //     openlog("shop", LOG_PID, LOG_DAEMON);
 //     auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::replace_stderr);
@@ -12,9 +12,9 @@
 
 namespace sluice {
 
-/// A sink. Every line of a record is a message, with the priority that its level stands for, laid out by a format in
-/// the notation of SHOP_LOGS_FORMAT. What openlog() was told holds; syslog itself adds the time and the process. Called
-/// as sinks are, one record at a time; allocates; what it throws means a record not taken.
+/// A sink that logs each line of a record as a message of syslog, with the priority of its level, in a format in the
+/// notation of SHOP_LOGS_FORMAT. The arguments of openlog() apply; syslog itself adds the time and the process. The
+/// registry calls it for one record at a time. Allocates; if it throws, the record counts as refused.
 class to_syslog {
 public:
     explicit to_syslog(text_view format = "%(pathname)s:%(lineno)d] %(name)s: %(message)s")
@@ -24,7 +24,7 @@ public:
         std::string lines;
         append_lines(lines, made, format_);
         detail::for_each_line(lines, [&](text_view line) {
-            // Never as a format itself: a message may hold percent signs.
+            // Not as the format: a message may contain percent signs.
             ::syslog(detail::priority_of(made.at), "%.*s", static_cast<int>(line.size()), line.data());
         });
     }
