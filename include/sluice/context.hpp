@@ -8,7 +8,7 @@
 #include "detail/base/macros_push.hpp"
 
 #include "detail/base/text.hpp"
-#include "detail/base/compiler.hpp"
+#include "detail/os/thread_end.hpp"
 
 namespace sluice {
 
@@ -114,21 +114,17 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_conte
     return node;
 }
 
-/// Releases this thread's contexts when the thread ends.
-struct SLUICE_DETAIL_HIDDEN thread_contexts {
-    ~thread_contexts() {
-        while (context_node* const node = innermost_context) {
-            innermost_context = node->outer;
-            if (exchange_ordered(node->state, context_node::thread_ended) == context_node::ended) free(node);
-        }
+/// Releases the contexts that a thread leaves at its end.
+inline void release_contexts(context_node** innermost) {
+    while (context_node* const node = *innermost) {
+        *innermost = node->outer;
+        if (exchange_ordered(node->state, context_node::thread_ended) == context_node::ended) free(node);
     }
-    void use() const noexcept {}
-};
+}
 
 /// Makes the node the innermost context of this thread.
 SLUICE_DETAIL_HIDDEN inline void link_context(context_node& node) noexcept {
-    static thread_local thread_contexts const owner;
-    owner.use();
+    if (innermost_context == nullptr) at_thread_end<context_node*, release_contexts>(innermost_context);
     node.outer = innermost_context;
     node.thread = &innermost_context;
     innermost_context = &node;

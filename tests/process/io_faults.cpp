@@ -356,9 +356,6 @@ struct throws {};
 struct logs_itself {
     int depth;
 };
-struct logs_itself_twice {};
-void log_both();
-
 struct plain_formatter {
     constexpr auto parse(auto& context) { return context.begin(); }
 };
@@ -376,17 +373,9 @@ struct library::formatter<characters> : plain_formatter {
 
 template <>
 struct library::formatter<logs_itself> : plain_formatter {
-    auto format(logs_itself const& from, auto& context) const -> decltype(context.out()) {
+    auto format(logs_itself const& from, auto& context) const {
         if (from.depth > 0) SLUICE_ERROR(faults::body, "depth {} {}", from.depth, logs_itself{from.depth - 1});
         return library::format_to(context.out(), "<{}>", from.depth);
-    }
-};
-
-template <>
-struct library::formatter<logs_itself_twice> : plain_formatter {
-    auto format(logs_itself_twice, auto& context) const -> decltype(context.out()) {
-        log_both();
-        return library::format_to(context.out(), "itself");
     }
 };
 
@@ -437,16 +426,6 @@ void formatters() {
     log(1);
 }
 
-void log_both() {
-    SLUICE_ERROR(faults::body, "first {}", logs_itself_twice{});
-    SLUICE_ERROR(faults::body, "second {}", logs_itself_twice{});
-}
-
-void formatter_without_end() {
-    SLUICE_ERROR(faults::body, "outside {}", logs_itself{100000});
-    SLUICE_ERROR(faults::body, "outside {}", logs_itself_twice{});
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -469,7 +448,6 @@ int main(int argc, char** argv) {
     if (mode == "fork_behind_a_stuck_thread") fork_behind_a_stuck_thread();
     if (mode == "fork_with_a_lock") fork_with_a_lock();
     if (mode == "start_programs") start_programs();
-    if (mode == "formatter_without_end") formatter_without_end();
     if (mode == "stuck_reader") stuck_reader();
     if (mode == "no_reader") no_reader();
     if (mode == "no_memory") no_memory();

@@ -87,9 +87,14 @@ struct leaf : base {
 struct at_address {
     int value;
 };
-// Formattable only when not const.
-struct counts_its_formattings {
+// A range that can be read only when it isn't const: it counts how often that was.
+struct counts_its_readings {
     int count = 0;
+    int* begin() {
+        ++count;
+        return &count;
+    }
+    int* end() { return &count + 1; }
 };
 
 struct counted {
@@ -148,10 +153,10 @@ struct library::formatter<at_address> : without_options<at_address> {
     }
 };
 template <>
-struct library::formatter<counts_its_formattings> : without_options<counts_its_formattings> {
+struct library::formatter<counts_its_readings> : without_options<counts_its_readings> {
     template <class Context>
-    auto format(counts_its_formattings& value, Context& context) const {
-        return library::format_to(context.out(), "{}", ++value.count);
+    auto format(counts_its_readings& value, Context& context) const {
+        return library::format_to(context.out(), "{}", *value.begin());
     }
 };
 
@@ -184,10 +189,10 @@ TEST_CASE("an array of characters ends at its NUL, or at its end") {
     CHECK(output.lines() == std::vector<std::string>{"abcd efg   short|"});
 }
 
-TEST_CASE("a value that is formattable only when not const is an argument") {
+TEST_CASE("a range that can be read only when it is not const is an argument") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
-    counts_its_formattings value;
+    counts_its_readings value;
     SLUICE_INFO(shop::reader, "{}", value);
     SLUICE_INFO(shop::reader, "{} {}", value, "text");
     SLUICE_INFO(shop::reader, "{:>3}", 1);

@@ -71,15 +71,6 @@ struct formatted_as<text_view> {
 template <class Type>
 using formatted_as_t = typename formatted_as<Type>::type;
 
-#if SLUICE_DETAIL_FORMAT_IS == 1
-template <class Type>
-inline constexpr bool is_formattable = ::fmt::is_formattable<Type, char>::value;
-#else
-template <class Type>
-inline constexpr bool is_formattable =
-    requires(::std::formatter<typename formatted_as<Type>::type, char> const& how, Type value,
-             ::std::format_context& context) { how.format(value, context); };
-#endif
 
 // Types that "{}" is good for, whatever else may be: numbers and texts. Others decide for themselves what a field may
 // be, or aren't for logging, as pointers to objects are: they are left to the library.
@@ -90,12 +81,10 @@ template <class Type>
     requires requires(Type const& text) { text_view{text}; }
 inline constexpr bool takes_plain_field<Type> = true;
 
-// Types that the library formats only when they are not const, such as views that cache their begin.
+// Ranges that can be read only when they are not const, such as views that cache their begin.
 template <class Type>
-inline constexpr bool formats_only_mutable = false;
-template <class Type>
-requires(__is_class(Type) && !takes_plain_field<Type>)
-inline constexpr bool formats_only_mutable<Type> = is_formattable<Type&> && !is_formattable<Type const&>;
+inline constexpr bool formats_only_mutable = requires(Type& range) { range.begin(); } &&
+                                             !requires(Type const& range) { range.begin(); };
 
 /// True where the format has no fields but "{}", and not more than there are arguments, so that there is nothing for
 /// the library to check, which takes the compiler a quarter of all that a call costs it.

@@ -37,6 +37,7 @@ struct part_list {
 #if SLUICE_DETAIL_FORKS
     once forks{};
     unsigned nested_forks = 0;  // calls of before_fork() that found it done
+    timespec fork_until{};      // how long the fork waits for locks, by the system's clock
 #endif
 };
 SLUICE_DETAIL_HIDDEN inline constinit part_list all_parts{};
@@ -47,7 +48,7 @@ SLUICE_DETAIL_COLD inline void before_fork() noexcept SLUICE_DETAIL_UNCHECKED {
         ++all_parts.nested_forks;
         return;
     }
-    timespec until{};
+    timespec& until = all_parts.fork_until;
     clock_gettime(CLOCK_REALTIME, &until);
     ++until.tv_sec;
     part* const first = load_ordered(all_parts.first);

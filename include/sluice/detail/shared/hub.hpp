@@ -118,10 +118,7 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_even
     if (event == part_event::before_fork && local.joined != nullptr) {
         fetch_add_ordered(local.joined->users, 1u);
         local.forking = local.joined;
-        timespec until{};
-        clock_gettime(CLOCK_REALTIME, &until);
-        ++until.tv_sec;
-        local.forking->lock.lock_for_fork(until);
+        local.forking->lock.lock_for_fork(all_parts.fork_until);
     }
     if (event == part_event::in_child)
         for (registry_state* each = local.registries; each != nullptr; each = each->next_local)
