@@ -18,7 +18,7 @@ import dataclasses
 import re
 import subprocess
 
-GATE = r"\bsluice::detail::(gates_of|module_gate)\b"
+GATE = r"\bsluice::detail::(gates_of|module_gate|trace_gate)\b"
 CLOSED = 99  # the threshold that closes a gate for every level
 
 # Whether a branch is taken, by the condition in its mnemonic. Levels and thresholds are below 128: it doesn't

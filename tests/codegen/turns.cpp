@@ -71,6 +71,7 @@ using function = long(long count, int step, std::string const& text);
 /// Calls each function once for every number of turns on the command line. The environment says DEMO_LOGS=all=off.
 int main(int count, char** numbers) {
     SLUICE_INFO(demo::csv, "a module's gate is open until its first call");
+    SLUICE_TRACE(demo::logs, "likewise", nullptr);
     long sum = 0;
     for (function* each :
          {turns_without, turns_component, turns_module, turns_artifact, turns_text, turns_temporary, turns_once,
