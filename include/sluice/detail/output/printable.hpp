@@ -17,26 +17,33 @@ namespace sluice::detail {
     return c == '\xe2' && (rest.starts_with("\xe2\x80\xa8") || rest.starts_with("\xe2\x80\xa9")) ? 3 : 0;
 }
 
-/// Whether eight characters are printable ASCII: the high bit of one that isn't is set, as it is below ' ', has one
-/// itself, or is 0x7f, to which 1 is added.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool are_plain(unsigned long long eight) noexcept {
+/// Marks those of eight characters that aren't printable ASCII with their high bit: those below ' ', those that have it
+/// anyway, and 0x7f, to which 1 is added. A mark may be wrong after one that is right.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE unsigned long long mark_others(unsigned long long eight) noexcept {
     constexpr unsigned long long each = 0x0101010101010101;
-    return (((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each)) == 0;
+    return ((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each);
 }
 
-/// How many characters at the start of the text are surely printable ASCII: looked at eight at a time.
+/// Returns how many characters at the start of the text are surely printable ASCII. Looks at eight at a time.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline size_t plain_prefix(text_view text) noexcept {
-    unsigned long long eight = 0x2020202020202020;
+    char const* const from = text.data();
+    unsigned long long last = 0x2020202020202020;
     size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        memcpy(&eight, text.data() + at, 8);
-        if (!are_plain(eight)) return at;
+    for (; at + 16 <= text.size(); at += 16) {
+        unsigned long long two[2];
+        memcpy(two, from + at, 16);
+        if ((mark_others(two[0]) | mark_others(two[1])) != 0) return at;
+    }
+    if (at + 8 <= text.size()) {
+        memcpy(&last, from + at, 8);
+        if (mark_others(last) != 0) return at;
+        at += 8;
     }
     if (text.size() >= 8)
-        memcpy(&eight, text.data() + text.size() - 8, 8);
+        memcpy(&last, from + text.size() - 8, 8);
     else
-        for (char c : text) eight = eight << 8 | static_cast<unsigned char>(c);
-    return are_plain(eight) ? text.size() : at;
+        for (char c : text) last = last << 8 | static_cast<unsigned char>(c);
+    return mark_others(last) == 0 ? text.size() : at;
 }
 
 /// Takes the first line off the text, and the line break after it.

@@ -39,10 +39,14 @@ SLUICE_DETAIL_ALWAYS_INLINE char* put_two(char* to, unsigned value, char after) 
     return to + 3;
 }
 
+/// Characters of a number or a time on their way into a line.
+struct value_text {
+    char characters[24];
+};
+
 /// As glog writes it: 1122 10:00:00.123456.
-SLUICE_DETAIL_OUT_OF_LINE inline void append_glog_time(buffer& out, wall_time const& time) noexcept {
-    char text[22];
-    char* end = put_two(text, time.month, '0') - 1;
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE text_view glog_time(value_text& in, wall_time const& time) noexcept {
+    char* end = put_two(in.characters, time.month, '0') - 1;
     end = put_two(end, time.day, ' ');
     end = put_two(end, time.hour, ':');
     end = put_two(end, time.minute, ':');
@@ -51,9 +55,18 @@ SLUICE_DETAIL_OUT_OF_LINE inline void append_glog_time(buffer& out, wall_time co
     end = put_two(end, microseconds / 10000, '0') - 1;
     end = put_two(end, microseconds / 100 % 100, '0') - 1;
     put_two(end, microseconds % 100, '\0');
-    out.append({text, 20});
+    return {in.characters, 20};
 }
-/// As Python's logging writes it: 2026-11-22 10:00:00,123.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE text_view decimal(value_text& in, unsigned long long value) noexcept {
+    char* const end = in.characters + sizeof in.characters;
+    char* first = end;
+    for (; value > 0xffffffff; value /= 10) *--first = static_cast<char>('0' + value % 10);
+    auto rest = static_cast<unsigned>(value);
+    do *--first = static_cast<char>('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    return {first, static_cast<size_t>(end - first)};
+}
+/// Appends as Python's logging writes it: 2026-11-22 10:00:00,123.
 SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& time) noexcept {
     char text[16];
     out.append_number(time.year, 4);
@@ -67,32 +80,20 @@ SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& 
     out.append_number(time.nanosecond / 1000000, 3);
 }
 
-/// What a field stands for, without padding. `line` is a line of the message.
-SLUICE_DETAIL_ALWAYS_INLINE void append_value(buffer& out, line_piece const& field, record const& from, text_view line,
-                                              bool escaped) noexcept {
-    text_view name;
-    unsigned long long number = 0;
+/// Appends a field of those that the default format hasn't got, or that are empty there as a rule.
+SLUICE_DETAIL_COLD inline void append_rare(buffer& out, line_piece const& field, record const& from) noexcept {
+    text_view name;  // of a record from elsewhere it is any text
     switch (field.key) {
-    case line_key::none: return out.append(field.text);
-    case line_key::message: return escaped ? append_printable(out, line) : out.append(line);
-    case line_key::glogtime: return append_glog_time(out, from.time);
     case line_key::asctime: return append_python_time(out, from.time);
-    case line_key::shortlevel:
-        return out.append("?VIWEC"[static_cast<unsigned char>(from.at) / 10 % 6]);
     case line_key::levelname:
         for (char c : to_text(from.at)) out.append(static_cast<char>(c - 'a' + 'A'));
         return;
     case line_key::name:
-        append_printable(out, from.logger);  // of a record from elsewhere it is any text
-        if (!from.artifact.empty()) out.append(".__");
-        return out.append(from.artifact);
+        append_printable(out, from.logger);
+        if (!from.artifact.empty()) append_filled(out, ".__$a", &from.artifact);
+        return;
     case line_key::artifact: return out.append(from.artifact);
-    case line_key::artifactprefix:
-        if (from.artifact.empty()) return;
-        out.append(" [__");
-        out.append(from.artifact);
-        return out.append(']');
-    case line_key::pathname: name = from.file; break;
+    case line_key::artifactprefix: return append_filled(out, " [__$a]", &from.artifact);
     case line_key::filename:
         name = from.file;
         for (size_t i = name.size(); i != 0; --i)
@@ -103,12 +104,12 @@ SLUICE_DETAIL_ALWAYS_INLINE void append_value(buffer& out, line_piece const& fie
         if (from.thread == thread_id()) append_printable(out, thread_name().text);  // others' names are not to be had
         return;
     case line_key::traceprefix:
-        if (!from.trace_id.empty()) out.append(' ');
-        [[fallthrough]];
-    case line_key::traceid: name = from.trace_id; break;
+    case line_key::traceid:
+        if (field.key == line_key::traceprefix) out.append(' ');
+        name = from.trace_id;
+        break;
     case line_key::rankprefix:
     case line_key::rank:
-        if (from.rank < 0) return;
         if (field.key == line_key::rankprefix) out.append("[rank");
         out.append_number(static_cast<unsigned>(from.rank));
         if (field.key == line_key::rankprefix) out.append("]:");
@@ -118,18 +119,47 @@ SLUICE_DETAIL_ALWAYS_INLINE void append_value(buffer& out, line_piece const& fie
         if (field.is_integer) return;
         out.append('.');
         return out.append_number(from.time.nanosecond / 1000, 6);
-    case line_key::msecs: number = from.time.nanosecond / 1000000; break;
-    case line_key::levelno: number = static_cast<unsigned char>(from.at); break;
-    case line_key::lineno: number = from.line; break;
-    case line_key::process: number = from.process; break;
-    case line_key::thread: number = from.thread; break;
+    case line_key::msecs: return out.append_number(from.time.nanosecond / 1000000);
+    case line_key::levelno: return out.append_number(static_cast<unsigned char>(from.at));
+    case line_key::thread: return out.append_number(from.thread);
+    default: break;
     }
-    if (is_number(field.key))
-        out.append_number(number);
-    else if (plain_prefix(name) == name.size())
-        out.append(name);
-    else
-        append_printable(out, name);
+    append_printable(out, name);
+}
+
+/// Appends a field, without padding. `line` is a line of the message.
+SLUICE_DETAIL_ALWAYS_INLINE void append_field(buffer& out, line_piece const& field, record const& from, text_view line,
+                                              bool escaped) noexcept {
+    value_text in;
+    text_view value;
+    switch (field.key) {
+    case line_key::none: value = field.text; break;
+    case line_key::message:
+        value = line;
+        if (escaped) return append_printable(out, value);
+        break;
+    case line_key::shortlevel: value = {"?VIWEC" + static_cast<unsigned char>(from.at) / 10 % 6, 1}; break;
+    case line_key::glogtime: value = glog_time(in, from.time); break;
+    case line_key::lineno:
+    case line_key::process: value = decimal(in, field.key == line_key::lineno ? from.line : from.process); break;
+    case line_key::pathname:
+        value = from.file;
+        if (plain_prefix(value) != value.size()) return append_printable(out, value);
+        break;
+    case line_key::artifactprefix:
+        if (from.artifact.empty()) return;
+        return append_rare(out, field, from);
+    case line_key::traceid:
+    case line_key::traceprefix:
+        if (from.trace_id.empty()) return;
+        return append_rare(out, field, from);
+    case line_key::rank:
+    case line_key::rankprefix:
+        if (from.rank < 0) return;
+        return append_rare(out, field, from);
+    default: return append_rare(out, field, from);
+    }
+    out.append_inlined(value);
 }
 
 /// Pads the field that was appended from `first` on. Widths count characters, of which all bytes but the first look like
@@ -145,6 +175,19 @@ SLUICE_DETAIL_COLD inline void pad(buffer& out, size_t first, line_piece const& 
     if (field.left || out.is_truncated()) return;
     memmove(out.data() + first + missing, out.data() + first, size);
     memset(out.data() + first, zeros ? '0' : ' ', missing);
+}
+
+/// Appends the fields of a format before its message. The default format's are known at compile time, so that this is
+/// straight-line code. Returns the number of these pieces.
+template <class Format, size_t Piece = 0>
+SLUICE_DETAIL_ALWAYS_INLINE size_t append_head(buffer& out, record const& from) noexcept {
+    constexpr line_piece field = line_pieces_of<Format>.of[Piece];
+    if constexpr (field.key == line_key::message) {
+        return Piece;
+    } else {
+        append_field(out, field, from, {}, false);
+        return append_head<Format, Piece + 1>(out, from);
+    }
 }
 
 /// Shortens a text that took all the memory there is, so that lines of it fit after it.
@@ -174,8 +217,9 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
             each = message;
             out.grow(head_size);
             out.append(out.view().part(size, head_size));
-        } else if (style.colour) {
-            out.append(level_colour(from.at));
+        } else {
+            if (style.colour) out.append(level_colour(from.at));
+            if (each == line_format_of<default_format>.first) each += append_head<default_format>(out, from);
         }
         for (; each != end; ++each) {
             if (each->key == line_key::message) {
@@ -187,7 +231,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
                 out.grow(line_size * (style.escaped ? 4 : 1));
             }
             size_t const start = out.size();
-            append_value(out, *each, from, out.view().part(line_first, line_size), style.escaped);
+            append_field(out, *each, from, {out.data() + line_first, line_size}, style.escaped);
             if (each->width != 0) pad(out, start, *each);
         }
         if (style.colour && (message == style.format.first || message == end)) out.append(colour_end);

@@ -20,7 +20,8 @@ namespace sluice::detail {
 SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, wall_time const& now, text_view file,
                                                    unsigned line) noexcept {
     out.append('V');
-    append_glog_time(out, now);
+    value_text in;
+    out.append(glog_time(in, now));
     out.append(' ');
     out.append_number(process_id());
     out.append(' ');
