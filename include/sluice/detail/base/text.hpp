@@ -71,9 +71,15 @@ public:
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool is_truncated() const noexcept { return truncated_; }
 
+    /// Makes room for `more` characters after the text, where memory has it: the text may move.
+    SLUICE_DETAIL_ACCESSOR void reserve(size_t more) noexcept {
+        if (capacity_ - size_ < more) grow(more);
+    }
     /// If memory ran out, ends the text with a note of that, and with `end`.
-    SLUICE_DETAIL_COLD constexpr void mark_truncated(text_view end = {}) noexcept {
-        if (!truncated_) return;
+    SLUICE_DETAIL_ACCESSOR constexpr void mark_truncated(text_view end = {}) noexcept {
+        if (truncated_) end_truncated(end);
+    }
+    SLUICE_DETAIL_COLD constexpr void end_truncated(text_view end) noexcept {
         constexpr text_view note{"[sluice: no memory for the rest]"};
         truncated_ = false;
         size_t const size = note.size() + end.size();

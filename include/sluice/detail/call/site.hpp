@@ -75,6 +75,9 @@ struct site {
     unsigned line;
     level at;
     limit kind;
+    unsigned short format_size;  // characters; max_format_size if there are more
+
+    static constexpr size_t max_format_size = 0xffff;
 };
 
 /// What a call with a limit has done so far. Relaxed.
@@ -123,7 +126,9 @@ using site_key = typename site_with<Kind>::template key<Site>;
 template <class Call, limit Kind = limit::none, class Site = void>
 constexpr typename site_with<Kind>::type describe_site(char const* format, char const* file, unsigned line,
                                                        char const* function) noexcept {
-    site const made{&info_of<typename Call::channel>, format, file, function, line, Call::at, Kind};
+    size_t const size = text_view{format}.size();
+    auto const format_size = static_cast<unsigned short>(size < site::max_format_size ? size : site::max_format_size);
+    site const made{&info_of<typename Call::channel>, format, file, function, line, Call::at, Kind, format_size};
     if constexpr (Kind == limit::none)
         return made;
     else

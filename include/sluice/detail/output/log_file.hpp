@@ -11,34 +11,32 @@
 namespace sluice::detail {
 
 struct log_file : part {
-    text_view variable;  // the registry's own
     writer to SLUICE_DETAIL_GUARDED_BY(lock){};
     wall_clock clock SLUICE_DETAIL_GUARDED_BY(lock){};
     bool is_terminal SLUICE_DETAIL_GUARDED_BY(lock) = false;
 };
 
 /// Tells once that the file is not to be had, and leaves it alone for a while. Returns false.
-SLUICE_DETAIL_COLD inline bool fail(writer& to, writer_name const& name, text_view what, text_view pattern, int rank,
-                                    int error) noexcept {
+SLUICE_DETAIL_COLD inline bool fail(writer& to, text_view what, text_view pattern, int rank, int error) noexcept {
     to.retry = monotonic_nanoseconds() + retry_interval;
     if (to.failed) return false;
     to.failed = true;
     message_buffer message;
-    append_name(message, name);
+    append_name(message, to.name);
     message.append(what);
     {
         local_buffer<64> path;
         expand_path(path, pattern, rank);
         append_quoted(message, path.view().part(0, path.size() - 1));
     }
-    append_filled(message, ": $a$b\n", {error_text{error}.text, name.fate.empty() ? "" : "; records go to stderr"});
+    append_filled(message, ": $a$b\n", {error_text{error}.text, to.name.fate.empty() ? "" : "; records go to stderr"});
     write_stderr(message.view());
     return false;
 }
 
 /// Opens the writer's file, unless it is open and still the same. False, with the record counted, where it can't be
 /// opened, or couldn't a moment ago.
-SLUICE_DETAIL_COLD inline bool open_writer(writer& to, writer_name const& name, text_view pattern, int rank) noexcept {
+SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int rank) noexcept {
     if (exchange_relaxed(to.stale, false)) {
         close_file(to.file);
         to.failed = false;
@@ -57,21 +55,20 @@ SLUICE_DETAIL_COLD inline bool open_writer(writer& to, writer_name const& name, 
     if (to.file.is_open()) return true;
     int const error = errno;
     count_lost(to, error, false);
-    return fail(to, name, "can't open ", pattern, rank, error);
+    return fail(to, "can't open ", pattern, rank, error);
 }
 
 /// Writes lines to the writer's file, and opens it first where something hints at the need. False, with the record
 /// counted, where it didn't take them.
-SLUICE_DETAIL_OUT_OF_LINE inline bool write_lines(writer& to, writer_name const& name, text_view pattern, int rank,
-                                                  text_view lines) noexcept {
-    int error = write_or_count(to, name, lines);
+SLUICE_DETAIL_OUT_OF_LINE inline bool write_lines(writer& to, text_view pattern, int rank, text_view lines) noexcept {
+    int error = write_or_count(to, lines);
     if (error == EBADF) {  // the program closed it
         --to.lost;
         to.file.descriptor = -1;
-        if (!open_writer(to, name, pattern, rank)) return false;
-        error = write_or_count(to, name, lines);
+        if (!open_writer(to, pattern, rank)) return false;
+        error = write_or_count(to, lines);
     }
-    if (error != 0) return fail(to, name, "can't write to ", pattern, rank, error);
+    if (error != 0) return fail(to, "can't write to ", pattern, rank, error);
     to.failed = false;
     return true;
 }
@@ -83,16 +80,15 @@ SLUICE_DETAIL_OUT_OF_LINE inline bool write_to_file(log_file& output, output_con
     lock_guard const held{output.lock};
     if (load_relaxed(output.to.stale)) output.clock.reset();
     output.clock.complete(made.time);
-    writer_name const name{output.variable, "_OUT", "went to stderr"};
     text_view const path = config.path.view();
     writer& to = output.to;
     if (!to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch)) {
-        if (!open_writer(to, name, path, made.rank)) return false;
+        if (!open_writer(to, path, made.rank)) return false;
         output.is_terminal = is_terminal(to.file.descriptor);
     }
     size_t const size = text.size();
     lay_out(text, made, {format, false, config.escapes_on(output.is_terminal)});
-    bool const written = write_lines(to, name, path, made.rank, text.view().part(size));
+    bool const written = write_lines(to, path, made.rank, text.view().part(size));
     text.shorten(size);
     return written;
 }

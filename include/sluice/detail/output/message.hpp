@@ -44,7 +44,7 @@ private:
 #endif
 };
 
-SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, char const* format, format_arguments arguments) {
+SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text format, format_arguments arguments) {
     message_target target{out};
     ::fmt::vformat_to(::fmt::appender(target), format, arguments);
 }
@@ -71,14 +71,14 @@ private:
     buffer* to_;
 };
 
-SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, char const* format, format_arguments arguments) {
+SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text format, format_arguments arguments) {
     format_library::vformat_to(buffer_inserter{out}, format, arguments);
 }
 #endif
 
 /// Appends the message. What a formatter throws ends it, with a note of that in its place. std::format may take the text
 /// before that with it.
-SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, char const* format,
+SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, format_text format,
                                                      format_arguments arguments) noexcept {
     SLUICE_DETAIL_TRY { append_formatted(out, format, arguments); }
     SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }

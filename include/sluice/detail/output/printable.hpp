@@ -30,9 +30,10 @@ namespace sluice::detail {
     unsigned long long last = 0x2020202020202020;
     size_t at = 0;
     for (; at + 16 <= text.size(); at += 16) {
-        unsigned long long two[2];
-        memcpy(two, from + at, 16);
-        if ((mark_others(two[0]) | mark_others(two[1])) != 0) return at;
+        unsigned long long next = 0;
+        memcpy(&next, from + at, 8);
+        memcpy(&last, from + at + 8, 8);
+        if ((mark_others(next) | mark_others(last)) != 0) return at;
     }
     if (at + 8 <= text.size()) {
         memcpy(&last, from + at, 8);

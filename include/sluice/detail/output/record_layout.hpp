@@ -31,10 +31,14 @@ struct line_style {
 }
 SLUICE_DETAIL_HIDDEN inline constexpr text_view colour_end = "\x1b[0m";
 
+// The numbers from 0 to 99, of two digits each.
+SLUICE_DETAIL_HIDDEN inline constexpr char two_digits[] =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
 /// Puts a number of two digits, and the character after it.
 SLUICE_DETAIL_ALWAYS_INLINE char* put_two(char* to, unsigned value, char after) noexcept {
-    to[0] = static_cast<char>('0' + value / 10);
-    to[1] = static_cast<char>('0' + value % 10);
+    memcpy(to, two_digits + value * 2, 2);
     to[2] = after;
     return to + 3;
 }
@@ -198,6 +202,21 @@ SLUICE_DETAIL_HIDDEN inline void leave_room_for_lines(buffer& text) noexcept {
     text.mark_truncated();
 }
 
+/// Appends the lines after the first, where nothing comes after the message: the head, which is at the end of the text,
+/// and the line as it is.
+SLUICE_DETAIL_OUT_OF_LINE inline void append_more_lines(buffer& out, size_t text_size, size_t done,
+                                                        size_t head_size) noexcept {
+    while (done != text_size) {
+        text_view rest{out.data() + done, text_size - done};
+        size_t const line_size = take_line(rest).size();
+        out.reserve(head_size + line_size + 1);  // the text may move
+        out.append({out.data() + text_size, head_size});
+        out.append({out.data() + done, line_size});
+        out.append_inlined("\n");
+        done = text_size - rest.size();
+    }
+}
+
 /// Appends a record's lines to the buffer, which holds its text already, and nothing else. Each line is ended by a
 /// newline. A line break that ends the text ends its last line; it doesn't start an empty one. With a colour, what comes
 /// before the message has it, or all where nothing does.
@@ -208,15 +227,14 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
     size_t head_size = 0;             // of what comes before the message, which all lines share
     size_t done = 0;                  // of the text
     do {
-        // The text moves when the buffer grows.
-        text_view rest = out.view().part(done, size - done);
+        text_view rest{out.data() + done, size - done};
         size_t const line_first = done, line_size = take_line(rest).size();
         done = size - rest.size();
         line_piece const* each = style.format.first;
         if (message != end) {
             each = message;
-            out.grow(head_size);
-            out.append(out.view().part(size, head_size));
+            out.reserve(head_size);  // the text may move
+            out.append({out.data() + size, head_size});
         } else {
             if (style.colour) out.append(level_colour(from.at));
             if (each == line_format_of<default_format>.first) each += append_head<default_format>(out, from);
@@ -228,14 +246,19 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
                     message = each;
                     head_size = out.size() - size;
                 }
-                out.grow(line_size * (style.escaped ? 4 : 1));
+                out.reserve(line_size * (style.escaped ? 4 : 1));
             }
             size_t const start = out.size();
             append_field(out, *each, from, {out.data() + line_first, line_size}, style.escaped);
             if (each->width != 0) pad(out, start, *each);
         }
-        if (style.colour && (message == style.format.first || message == end)) out.append(colour_end);
-        out.append('\n');
+        bool const colour_all = style.colour && (message == style.format.first || message == end);
+        if (colour_all) out.append(colour_end);
+        out.append_inlined("\n");
+        if (message + 1 == end && message->width == 0 && !style.escaped && !colour_all) {
+            append_more_lines(out, size, done, head_size);
+            break;
+        }
     } while (done != size && message != end);
     out.mark_truncated("\n");
 }

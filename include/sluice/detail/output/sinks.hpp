@@ -19,7 +19,7 @@ struct sink_list : part {
 struct file_sink_state {
     owned_text path{};  // with %p, %r and %h in it
     compiled_format format{};  // of a line; empty: stderr's
-    writer to{};
+    writer to{{"file_sink", {}, {}}};
     unsigned process = 0;  // that opened it
 
     static void* operator new(size_t size) noexcept { return malloc(size); }
@@ -144,14 +144,13 @@ SLUICE_DETAIL_RUNTIME file_sink_state* make_file_sink(text_view path, text_view 
 SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* file, record const& made) noexcept {
     if (file == nullptr) return false;
     writer& to = file->to;
-    writer_name const name{"file_sink", {}, {}};
     if (file->process != made.process) {  // a child's parent's
         file->process = made.process;
         to.lost = 0;
         store_relaxed(to.stale, true);
     }
     bool const look = !to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch);
-    if (look && !open_writer(to, name, file->path.view(), made.rank)) return false;
+    if (look && !open_writer(to, file->path.view(), made.rank)) return false;
     local_buffer<1024> lines;
     text_view laid_out;
     if (file->format.count != 0) {
@@ -160,7 +159,7 @@ SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* file, record cons
         format_of_record const own{made};
         laid_out = lay_out_record(lines, made, own.view());
     }
-    return write_lines(to, name, file->path.view(), made.rank, laid_out);
+    return write_lines(to, file->path.view(), made.rank, laid_out);
 }
 
 SLUICE_DETAIL_RUNTIME void reopen_file_sink(file_sink_state* file) noexcept {

@@ -11,7 +11,7 @@
 namespace sluice::detail {
 
 struct standard_error_output : part {
-    writer to SLUICE_DETAIL_GUARDED_BY(lock){};
+    writer to SLUICE_DETAIL_GUARDED_BY(lock){{"stderr", {}, {}}};
     wall_clock clock SLUICE_DETAIL_GUARDED_BY(lock){};
     bool closed SLUICE_DETAIL_GUARDED_BY(lock) = false;
 };
@@ -37,7 +37,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
     SLUICE_DETAIL_REQUIRES(output.lock) {
     bool const again = load_relaxed(output.to.stale);
     if (is_due(output.to, second) || again) look_at_stderr(output, again);
-    if (write_or_count(output.to, {"stderr", {}, {}}, text) != EBADF) return;
+    if (write_or_count(output.to, text) != EBADF) return;
     output.closed = true;
     output.to.file.kind = file_kind::none;
 }

@@ -19,6 +19,7 @@ struct writer_name {
 
 /// For one thread at a time.
 struct writer {
+    writer_name name{};
     opened_file file{};
     unsigned long long checked = 0;  // the second in which the descriptor was looked at last
     unsigned long long retry = 0;    // when one that failed is tried again, by the monotonic clock
@@ -27,9 +28,6 @@ struct writer {
     bool failed = false;             // and that was told
     bool torn = false;               // what was written last lacks its end
     bool stale = false;              // to be opened again; relaxed
-
-    /// In a forked child: what the parent lost is the parent's.
-    void forget_lost() noexcept { lost = 0; }
 };
 
 SLUICE_DETAIL_COLD inline void append_name(buffer& out, writer_name const& name) noexcept {
@@ -44,15 +42,15 @@ SLUICE_DETAIL_COLD inline void count_lost(writer& to, int error, bool in_part) n
 
 /// Writes how many records the writer lost; after a torn line it starts another. Returns 0, or the number of the error
 /// where it doesn't take that either.
-SLUICE_DETAIL_COLD inline int report_lost(writer& to, writer_name const& name) noexcept {
+SLUICE_DETAIL_COLD inline int report_lost(writer& to) noexcept {
     message_buffer text;
     if (to.torn) text.append('\n');
     if (to.lost != 0) {
-        append_name(text, name);
+        append_name(text, to.name);
         text.append_number(to.lost);
         bool const one = to.lost == 1;
-        append_filled(text, " record$a $b ($c)\n", {one ? "" : "s", !name.fate.empty() ? name.fate : one ? "was lost" : "were lost",
-                                                error_text{to.error}.text});
+        text_view const fate = !to.name.fate.empty() ? to.name.fate : one ? "was lost" : "were lost";
+        append_filled(text, " record$a $b ($c)\n", {one ? "" : "s", fate, error_text{to.error}.text});
     }
     write_result const made = write_record(to.file, text.view(), false);
     to.torn = made.error != 0 && (to.torn || made.written != 0);
@@ -62,9 +60,9 @@ SLUICE_DETAIL_COLD inline int report_lost(writer& to, writer_name const& name) n
 
 /// Writes a record, after what there is to report. Returns 0, or the number of the error; then the record is counted. A
 /// file that must not block is not waited for again before it takes something.
-SLUICE_DETAIL_OUT_OF_LINE inline int write_or_count(writer& to, writer_name const& name, text_view text) noexcept {
+SLUICE_DETAIL_OUT_OF_LINE inline int write_or_count(writer& to, text_view text) noexcept {
     write_result made{0, 0};
-    if (to.lost != 0 || to.torn) made.error = report_lost(to, name);
+    if (to.lost != 0 || to.torn) made.error = report_lost(to);
     if (made.error == 0) made = write_record(to.file, text);
     if (made.error != 0) count_lost(to, made.error, made.written != 0);
     return made.error;

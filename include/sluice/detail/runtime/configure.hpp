@@ -158,7 +158,7 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
 SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept {
     if (core.state == nullptr) {
         registry_state* const made = new (core.storage) registry_state{core};
-        made->file.variable = core.table.environment;
+        made->file.to.name = {core.table.environment, "_OUT", "went to stderr"};
         register_part(made->sinks, part_rank::sinks, handle_sinks);
         register_part(made->file, part_rank::file, handle_log_file);
         register_stderr();

@@ -74,8 +74,6 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
 
 /// What a record holds beside its text and its place.
 SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& channel) noexcept {
-    made.logger = channel.logger;
-    made.artifact = channel.artifact;
     made.process = process_id();
     if (made.thread == 0) made.thread = thread_id();
     made.rank = load_relaxed(channel.registry.state->rank);
@@ -83,23 +81,25 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
     if (where != nullptr) made.trace_id = where->text();
 }
 
+/// The format of a call's message.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE format_text format_of(site const& at) noexcept {
+    return at.format_size != site::max_format_size ? format_text(at.format, at.format_size) : format_text(at.format);
+}
+
 /// The memory of a record: its text and, after that, the lines of an output. On the stack.
 using record_buffer = local_buffer<1280>;
 
 /// Makes a record of a call's message.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text) noexcept {
-    record made;
-    made.at = at.at;
-    made.file = at.file;
-    made.line = at.line;
-    made.function = at.function;
-    complete(made, *at.channel);
-    write_record(*at.channel, made, text, true);
+    channel_info const& channel = *at.channel;
+    record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, 0, 0, -1, {}, {}, {}};
+    complete(made, channel);
+    write_record(channel, made, text, true);
 }
 
 SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_arguments arguments) noexcept {
     record_buffer text;
-    format_message(text, at.format, arguments);
+    format_message(text, format_of(at), arguments);
     write_message(at, text);
 }
 
@@ -124,6 +124,8 @@ SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, re
     if (!is_on(channel, at)) return;
     record made = from;
     made.at = at;
+    made.logger = channel.logger;
+    made.artifact = channel.artifact;
     complete(made, channel);
     bool const comes_back = has_logger(channel.registry.table, from.logger);
     record_buffer text;

@@ -108,7 +108,7 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
     call_scope const scope;
     if (!is_on(*at.channel, at.at)) return;
     record_buffer text;
-    format_message(text, at.format, arguments);
+    format_message(text, format_of(at), arguments);
     if (at.kind == limit::once && !is_new(at, text.view())) {
         count_suppressed(at);
         return;
