@@ -115,7 +115,7 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_conte
 }
 
 /// Releases the contexts that a thread leaves at its end.
-inline void release_contexts(context_node** innermost) {
+SLUICE_DETAIL_HIDDEN inline void release_contexts(context_node** innermost) {
     while (context_node* const node = *innermost) {
         *innermost = node->outer;
         if (exchange_ordered(node->state, context_node::thread_ended) == context_node::ended) free(node);

@@ -33,7 +33,7 @@ int evaluate() { return ++evaluations; }
 
 sluice::detail::limited_site every_seconds_site(sluice::detail::limit_state& state) {
     return {{&sluice::detail::info_of<sluice::detail::channel_type<decltype(shop::reader)>>, "{}", "", "", 0,
-             sluice::info, limit::every_seconds},
+             sluice::info, limit::every_seconds, 2},
             state};
 }
 
@@ -164,7 +164,8 @@ TEST_CASE("the texts that ONCE remembers have a limit; beyond it they are let th
                                     "",
                                     0,
                                     sluice::info,
-                                    limit::once};
+                                    limit::once,
+                                    2};
     auto const forget = [] {
         handle_seen_texts(sluice::detail::all_seen_texts, sluice::detail::part_event::unload);
     };

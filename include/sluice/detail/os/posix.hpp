@@ -104,7 +104,7 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned long known_thread_id
     if (known_thread_id == 0) known_thread_id = static_cast<unsigned long>(syscall(SYS_gettid));
     return known_thread_id;
 }
-inline void forget_ids() noexcept {
+SLUICE_DETAIL_HIDDEN inline void forget_ids() noexcept {
     store_relaxed(known_process_id, 0u);
     known_thread_id = 0;
 }

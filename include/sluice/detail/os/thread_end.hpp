@@ -12,7 +12,7 @@ namespace sluice::detail {
 
 #if SLUICE_DETAIL_WINDOWS
 template <class Data, void (*Function)(Data*)>
-inline void at_thread_end(Data& data) noexcept {
+SLUICE_DETAIL_HIDDEN inline void at_thread_end(Data& data) noexcept {
     struct caller {
         Data* data = nullptr;
         ~caller() { Function(data); }
@@ -37,7 +37,7 @@ struct SLUICE_DETAIL_HIDDEN thread_key {
 /// Has Function called with the thread's data when this thread ends, unless memory or keys run out. Allocates at most
 /// the first time in a thread.
 template <class Data, void (*Function)(Data*)>
-inline void at_thread_end(Data& data) noexcept {
+SLUICE_DETAIL_HIDDEN inline void at_thread_end(Data& data) noexcept {
     static thread_key const at_end{[](void* of_thread) { Function(static_cast<Data*>(of_thread)); }};
     if (at_end.made) pthread_setspecific(at_end.key, &data);
 }

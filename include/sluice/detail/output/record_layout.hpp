@@ -142,7 +142,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void append_field(buffer& out, line_piece const& fie
         value = line;
         if (escaped) return append_printable(out, value);
         break;
-    case line_key::shortlevel: value = {"?VIWEC" + static_cast<unsigned char>(from.at) / 10 % 6, 1}; break;
+    case line_key::shortlevel: value = {&"?VIWEC"[static_cast<unsigned char>(from.at) / 10 % 6], 1}; break;
     case line_key::glogtime: value = glog_time(in, from.time); break;
     case line_key::lineno:
     case line_key::process: value = decimal(in, field.key == line_key::lineno ? from.line : from.process); break;

@@ -165,12 +165,9 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& core, text_view setti
 SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
     shared_settings* changed = nullptr;
     {
-        reentrancy_guard const guard;  // the C library allocates with a lock of its own
-        forget_time_zone();
-    }
-    {
         settings_lock held{core};
         registry_state& registry = *core.state;
+        forget_time_zone();
         read_outputs(registry, held.messages);
         tell_parts(part_event::reload);
         read_variable(registry, true, held.messages);

@@ -59,13 +59,10 @@ SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexce
     trace.strings = {};
 }
 
-/// Makes sure that the trace's gate holds a threshold. False where the record came into another of its thread's.
+/// Makes sure that the trace's gate holds a threshold. False where the call came into another of its thread's.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool configure_trace(trace_state& trace) noexcept {
     if (trace.own.is_configured()) return true;
-    if (reentrancy_guard::is_held()) {
-        fetch_add_relaxed(trace.registry.dropped, 1ull);
-        return false;
-    }
+    if (reentrancy_guard::is_held()) return false;
     { settings_lock const configured{trace.registry}; }
     reentrancy_guard const guard;
     register_part(trace, part_rank::trace, handle_trace);

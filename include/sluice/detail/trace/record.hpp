@@ -156,7 +156,11 @@ SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(trace_site const& at) noexcept {
     call_scope const scope;
     trace_state& trace = at.trace;
     if (load_relaxed(trace.registry.reload_requested)) reload_if_requested(trace.registry);
-    return configure_trace(trace) && trace.own.passes(at.at);
+    if (!configure_trace(trace)) {
+        drop_record(trace.registry);
+        return false;
+    }
+    return trace.own.passes(at.at);
 }
 
 SLUICE_DETAIL_COLD_ENTRY void trace(text_view name, json_view const& metadata, trace_site const& at) noexcept {
