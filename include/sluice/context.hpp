@@ -15,11 +15,11 @@ namespace sluice {
 /// An id of a trace record, or none. Allocates nothing, locks nothing, throws nothing.
 class optional_id {
 public:
-    constexpr optional_id() noexcept = default;
-    constexpr optional_id(unsigned value) noexcept : value_(value), given_(true) {}
+    SLUICE_DETAIL_ACCESSOR constexpr optional_id() noexcept = default;
+    SLUICE_DETAIL_ACCESSOR constexpr optional_id(unsigned value) noexcept : value_(value), given_(true) {}
 
-    [[nodiscard]] constexpr bool given() const noexcept { return given_; }
-    [[nodiscard]] constexpr unsigned value() const noexcept { return value_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool given() const noexcept { return given_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr unsigned value() const noexcept { return value_; }
 
 private:
     unsigned value_ = 0;

@@ -36,13 +36,13 @@ inline constexpr override_environment_t override_environment{};
 class set_result {
 public:
     SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool overrides,
-                                    detail::settings_layer* layer = nullptr) noexcept {
-        outcome_ = detail::change_settings(registry, settings, overrides, layer, messages_);
-    }
+                                    detail::settings_layer* layer = nullptr) noexcept
+        : outcome_(detail::change_settings(registry, settings, overrides, layer)) {}
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
     SLUICE_DETAIL_HIDDEN ~set_result() {
-        if (!was_read_ && !messages_.view().empty()) detail::write_stderr(messages_.view());
+        if (!was_read_ && outcome_.messages.size != 0) detail::write_stderr(outcome_.messages.view());
+        outcome_.messages.release();
     }
 
     /// Returns true if the settings were applied.
@@ -62,11 +62,10 @@ public:
     /// time. Valid as long as this object.
     [[nodiscard]] text_view message() const noexcept {
         was_read_ = true;
-        return messages_.view();
+        return outcome_.messages.view();
     }
 
 private:
-    detail::message_buffer messages_;
     detail::change_result outcome_;
     mutable bool was_read_ = false;
 };

@@ -109,12 +109,12 @@ public:
                       "char, an enumerator, a pointer or a class has to be made one of these");
     }
 
-    [[nodiscard]] constexpr detail::json_kind kind() const noexcept { return kind_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr detail::json_kind kind() const noexcept { return kind_; }
     // Each may be called only for its own kinds.
-    [[nodiscard]] constexpr text_view text() const noexcept { return {text_.data, text_.size}; }
-    [[nodiscard]] constexpr long long integer() const noexcept { return integer_; }
-    [[nodiscard]] constexpr unsigned long long natural() const noexcept { return natural_; }
-    [[nodiscard]] constexpr double floating() const noexcept { return floating_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view text() const noexcept { return {text_.data, text_.size}; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr long long integer() const noexcept { return integer_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr unsigned long long natural() const noexcept { return natural_; }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr double floating() const noexcept { return floating_; }
 
 private:
     struct characters {

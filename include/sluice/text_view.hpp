@@ -31,16 +31,16 @@ public:
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char operator[](size_t i) const noexcept { return data_[i]; }
 
     /// Returns at most `count` characters from `first` on; both are limited to the size.
-    [[nodiscard]] constexpr text_view part(size_t first, size_t count = static_cast<size_t>(-1)) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr text_view part(size_t first, size_t count = static_cast<size_t>(-1)) const noexcept {
         if (first > size_) first = size_;
         size_t const left = size_ - first;
         return {data_ + first, count < left ? count : left};
     }
-    [[nodiscard]] constexpr bool starts_with(text_view head) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool starts_with(text_view head) const noexcept {
         return size_ >= head.size_ && part(0, head.size_) == head;
     }
     /// Returns the index of the first `wanted`, or size() if there is none.
-    [[nodiscard]] constexpr size_t find(char wanted) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr size_t find(char wanted) const noexcept {
         size_t i = 0;
         while (i < size_ && data_[i] != wanted) ++i;
         return i;

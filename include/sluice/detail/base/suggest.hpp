@@ -2,8 +2,6 @@
 // usable at compile time.
 #pragma once
 
-#include <initializer_list>
-
 #include "text.hpp"
 
 namespace sluice::detail {
@@ -96,9 +94,10 @@ SLUICE_DETAIL_COLD constexpr void append_filled(buffer& out, text_view pattern, 
     }
 }
 
+template <size_t Count>
 SLUICE_DETAIL_ALWAYS_INLINE void append_filled(buffer& out, text_view pattern,
-                                               ::std::initializer_list<text_view> values) noexcept {
-    append_filled(out, pattern, values.begin());
+                                               text_view const (&values)[Count]) noexcept {
+    append_filled(out, pattern, static_cast<text_view const*>(values));
 }
 
 /// Appends two lines: the part of a text around a place, and a caret under the place.

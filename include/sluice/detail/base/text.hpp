@@ -10,7 +10,7 @@
 namespace sluice::detail {
 
 /// Grows as needed. When memory runs out it keeps what fits and is marked as truncated.
-class buffer {
+class SLUICE_DETAIL_HIDDEN buffer {
 public:
     buffer(buffer const&) = delete;
     buffer& operator=(buffer const&) = delete;
@@ -124,7 +124,7 @@ private:
 
 /// A buffer that allocates only beyond so many characters. At compile time it holds no more than these.
 template <size_t Size>
-class local_buffer : public buffer {
+class SLUICE_DETAIL_HIDDEN local_buffer : public buffer {
 public:
     SLUICE_DETAIL_ACCESSOR constexpr local_buffer() noexcept : buffer(characters_, Size) {}
 

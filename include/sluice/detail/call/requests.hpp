@@ -12,7 +12,9 @@ struct record;
 namespace sluice::detail {
 
 struct registry_copy;
-struct file_sink_state;
+
+/// What a file sink refers to; the runtime knows more of it.
+struct file_sink_state {};
 
 // What the copies of a registry share (runtime/registry_state.hpp says what follows from that).
 
@@ -43,6 +45,7 @@ struct sink {
 struct change_result {
     size_t problem_count = 0;
     bool overridden = false;  // nothing was changed: the environment has settings, and they come first
+    owned_text messages{};    // or the tables, where the settings ask for help
 };
 
 SLUICE_DETAIL_RUNTIME_BEGIN
@@ -51,11 +54,9 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept;
 
 /// Settings from code, in place of those in force or, where there is a layer, on top of them: all of them or, where one
-/// is wrong, none. Messages, or the tables where the settings ask for help, go to `messages`. Locks; allocates; calls
-/// listeners.
+/// is wrong, none. Locks; allocates; calls listeners.
 SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& registry, text_view settings,
-                                                    bool override_environment, settings_layer* layer,
-                                                    buffer& messages) noexcept;
+                                                    bool override_environment, settings_layer* layer) noexcept;
 /// Takes a layer away again, wherever in the pile it is. Locks; calls listeners.
 SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& registry, settings_layer& layer) noexcept;
 /// The text of the settings in force; empty where memory runs out. Locks; allocates.

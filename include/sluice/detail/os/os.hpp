@@ -18,7 +18,7 @@
 namespace sluice::detail {
 
 /// Holds a mutex for a scope.
-class SLUICE_DETAIL_SCOPED_LOCK lock_guard {
+class SLUICE_DETAIL_SCOPED_LOCK SLUICE_DETAIL_HIDDEN lock_guard {
 public:
     SLUICE_DETAIL_ACCESSOR explicit lock_guard(mutex& held) noexcept SLUICE_DETAIL_ACQUIRES(held) : held_(held) { held_.lock(); }
     lock_guard(lock_guard const&) = delete;

@@ -23,7 +23,7 @@ enum class part_event : unsigned char {
 enum class part_rank : unsigned char { sinks, settings, file, texts, trace, last };
 
 /// Constant-initialised, or in memory that stays. A pointer to the rest is what `handle` makes of it.
-struct part {
+struct SLUICE_DETAIL_HIDDEN part {
     mutex lock{};
     part* next = nullptr;
     void (*handle)(part&, part_event) noexcept = nullptr;
@@ -31,7 +31,7 @@ struct part {
 };
 
 /// The parts of this program or shared library. The list only grows: it is read without the lock.
-struct part_list {
+struct SLUICE_DETAIL_HIDDEN part_list {
     mutex lock{};           // while a part is added; who holds it locks nothing else
     part* first = nullptr;  // in the order of their ranks; ordered
 #if SLUICE_DETAIL_FORKS

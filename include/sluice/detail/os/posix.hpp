@@ -23,7 +23,7 @@ namespace sluice::detail {
 
 /// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
 /// owner, so that a thread may fork while it holds some.
-class SLUICE_DETAIL_LOCKABLE mutex {
+class SLUICE_DETAIL_LOCKABLE SLUICE_DETAIL_HIDDEN mutex {
 public:
     constexpr mutex() noexcept = default;
     mutex(mutex const&) = delete;
@@ -166,7 +166,7 @@ private:
 /// which would write its files with these rights.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char const* path_variable(char const* name) noexcept { return secure_getenv(name); }
 
-[[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/'; }
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_path_separator(char c) noexcept { return c == '/'; }
 
 inline constexpr int standard_error = STDERR_FILENO;
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_terminal(int file) noexcept { return isatty(file) == 1; }
@@ -256,7 +256,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void watch_forks(void (*before)(), void (*in_parent)
 }
 
 /// Calls a function once, whichever threads ask; in a child too whose parent was forked during the call.
-class once {
+class SLUICE_DETAIL_HIDDEN once {
 public:
     constexpr once() noexcept = default;
     SLUICE_DETAIL_ACCESSOR void call(void (*function)()) noexcept { pthread_once(&handle_, function); }

@@ -39,7 +39,7 @@ struct SLUICE_DETAIL_HIDDEN thread_key {
 template <class Data, void (*Function)(Data*)>
 SLUICE_DETAIL_HIDDEN inline void at_thread_end(Data& data) noexcept {
     static thread_key const at_end{[](void* of_thread) { Function(static_cast<Data*>(of_thread)); }};
-    if (at_end.made) pthread_setspecific(at_end.key, &data);
+    if (at_end.made) pthread_setspecific(at_end.key, static_cast<void*>(&data));
 }
 #endif
 

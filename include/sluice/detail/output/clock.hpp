@@ -7,7 +7,7 @@
 namespace sluice::detail {
 
 /// Remembers the last second and its date. For one thread at a time.
-class wall_clock {
+class SLUICE_DETAIL_HIDDEN wall_clock {
 public:
     [[nodiscard]] wall_time now() noexcept {
         unsigned nanoseconds = 0;

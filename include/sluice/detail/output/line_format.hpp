@@ -61,7 +61,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
 };
 
 /// Whether the key stands for a number, which "%(key)d" may print.
-[[nodiscard]] constexpr bool is_number(line_key key) noexcept {
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_number(line_key key) noexcept {
     return key == line_key::levelno || key == line_key::lineno || (key >= line_key::created && key <= line_key::thread) ||
            key == line_key::rank;
 }
@@ -168,7 +168,7 @@ SLUICE_DETAIL_COLD constexpr size_t read_line_format(line_format_reader& reader,
 }
 
 /// A format that is read at run time, and its pieces.
-struct compiled_format {
+struct SLUICE_DETAIL_HIDDEN compiled_format {
     owned_text text{};
     line_piece* pieces = nullptr;
     size_t count = 0;
@@ -211,7 +211,7 @@ struct line_pieces {
 };
 /// The pieces of a format that is known at compile time, where the class's get() returns it.
 template <class Format>
-inline constexpr auto line_pieces_of = [] {
+SLUICE_DETAIL_HIDDEN inline constexpr auto line_pieces_of = [] {
     constexpr size_t count = [] {
         line_format_reader reader{Format::get()};
         return read_line_format(reader, nullptr);
@@ -222,7 +222,7 @@ inline constexpr auto line_pieces_of = [] {
     return made;
 }();
 template <class Format>
-inline constexpr line_format line_format_of{line_pieces_of<Format>.of,
+SLUICE_DETAIL_HIDDEN inline constexpr line_format line_format_of{line_pieces_of<Format>.of,
                                             sizeof line_pieces_of<Format>.of / sizeof(line_piece) - 1};
 
 struct default_format {

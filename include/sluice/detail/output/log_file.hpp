@@ -10,7 +10,7 @@
 
 namespace sluice::detail {
 
-struct log_file : part {
+struct SLUICE_DETAIL_HIDDEN log_file : part {
     writer to SLUICE_DETAIL_GUARDED_BY(lock){};
     wall_clock clock SLUICE_DETAIL_GUARDED_BY(lock){};
     bool is_terminal SLUICE_DETAIL_GUARDED_BY(lock) = false;

@@ -8,7 +8,7 @@
 namespace sluice::detail {
 
 /// The sinks of a registry. The lock is held while they are called.
-struct sink_list : part {
+struct SLUICE_DETAIL_HIDDEN sink_list : part {
     sink* first = nullptr;    // stored with the lock held; also asked without it
     sink* next_sink = nullptr;  // to be called
     sink* current = nullptr;    // the sink being called; reset to null if it removes itself
@@ -16,7 +16,7 @@ struct sink_list : part {
 };
 
 /// What a file sink owns and knows.
-struct file_sink_state {
+struct SLUICE_DETAIL_HIDDEN file_output : file_sink_state {
     owned_text path{};  // with %p, %r and %h in it
     compiled_format format{};  // of a line; empty: stderr's
     writer to{{"file_sink", {}, {}}};
@@ -133,7 +133,7 @@ SLUICE_DETAIL_RUNTIME void lay_out_record(buffer& lines, record const& from, tex
 }
 
 SLUICE_DETAIL_RUNTIME file_sink_state* make_file_sink(text_view path, text_view format) noexcept {
-    auto* const made = new file_sink_state;
+    auto* const made = new file_output;
     if (made == nullptr) return nullptr;
     line_format_reader reader{format};
     made->path.assign(path);
@@ -141,7 +141,8 @@ SLUICE_DETAIL_RUNTIME file_sink_state* make_file_sink(text_view path, text_view 
     return made;
 }
 
-SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* file, record const& made) noexcept {
+SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* sink, record const& made) noexcept {
+    auto* const file = static_cast<file_output*>(sink);
     if (file == nullptr) return false;
     writer& to = file->to;
     if (file->process != made.process) {  // a child's parent's
@@ -163,10 +164,11 @@ SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* file, record cons
 }
 
 SLUICE_DETAIL_RUNTIME void reopen_file_sink(file_sink_state* file) noexcept {
-    if (file != nullptr) store_relaxed(file->to.stale, true);
+    if (file != nullptr) store_relaxed(static_cast<file_output*>(file)->to.stale, true);
 }
 
-SLUICE_DETAIL_RUNTIME void end_file_sink(file_sink_state* ended) noexcept {
+SLUICE_DETAIL_RUNTIME void end_file_sink(file_sink_state* sink) noexcept {
+    auto* const ended = static_cast<file_output*>(sink);
     if (ended == nullptr) return;
     close_file(ended->to.file);
     ended->path.release();

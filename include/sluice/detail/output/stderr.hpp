@@ -10,7 +10,7 @@
 
 namespace sluice::detail {
 
-struct standard_error_output : part {
+struct SLUICE_DETAIL_HIDDEN standard_error_output : part {
     writer to SLUICE_DETAIL_GUARDED_BY(lock){{"stderr", {}, {}}};
     wall_clock clock SLUICE_DETAIL_GUARDED_BY(lock){};
     bool closed SLUICE_DETAIL_GUARDED_BY(lock) = false;

@@ -11,7 +11,7 @@ namespace sluice::detail {
 enum class escape : unsigned char { terminal, always, never };
 
 /// What the variables say. Never changed once it is published: calls read it without a lock.
-struct output_config {
+struct SLUICE_DETAIL_HIDDEN output_config {
     compiled_format format{};   // of a line; empty: the default
     owned_text path{};          // of the file, with %p, %r and %h in it; empty: no file
     owned_text trace_ids{};     // those to be shown, separated by commas; empty: all

@@ -18,7 +18,7 @@ struct writer_name {
 };
 
 /// For one thread at a time.
-struct writer {
+struct SLUICE_DETAIL_HIDDEN writer {
     writer_name name{};
     opened_file file{};
     unsigned long long checked = 0;  // the second in which the descriptor was looked at last

@@ -60,6 +60,47 @@ SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_
     }
 }
 
+/// Puts settings from code in force, unless something is wrong with them, or the environment has some. Returns what the
+/// copies share, if that has changed, to be released.
+SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core, text_view settings,
+                                                            bool override_environment, settings_layer* layer,
+                                                            buffer& messages, change_result& made) noexcept {
+    local_buffer<64> origin;
+    origin.append(core.table.root);
+    origin.append(layer == nullptr ? "::logs.set" : "::logs.scoped");
+    settings_lock const held{core};
+    registry_state& registry = *core.state;
+    shared_settings& shared = *registry.shared;
+    if (shared.environment_is_set && !override_environment) {
+        made.overridden = true;
+        if (!shared.told_so)
+            append_filled(messages,
+                          "sluice: $a changes nothing, because the environment sets $b; "
+                          "sluice::override_environment as a second argument overrides that\n",
+                          {origin.view(), core.table.environment});
+        shared.told_so = true;
+        return nullptr;
+    }
+    parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
+    made.problem_count = read.problem_count;
+    if (read.problem_count != 0 || read.help != help_request::none) {
+        read.good.release();
+        if (read.help != help_request::none)
+            append_help(messages, core.table, registry.in_force.view(), read.help == help_request::full);
+        return nullptr;
+    }
+    if (layer != nullptr) {
+        layer->owner = &registry;
+        layer->below = shared.scopes;
+        shared.scopes = layer;
+    }
+    if (replace(registry, shared.top(), read.good)) return &keep(registry);
+    if (layer != nullptr) shared.scopes = layer->below;
+    append_no_memory(messages, origin.view());
+    made.problem_count = 1;
+    return nullptr;
+}
+
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void ensure_configured(channel_info const& channel) noexcept {
@@ -81,48 +122,12 @@ SLUICE_DETAIL_RUNTIME bool recheck(channel_info const& channel, level at) noexce
 }
 
 SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_view settings, bool override_environment,
-                                                    settings_layer* layer, buffer& messages) noexcept {
+                                                    settings_layer* layer) noexcept {
     change_result made;
-    shared_settings* changed = nullptr;
-    {
-        local_buffer<64> origin;
-        origin.append(core.table.root);
-        origin.append(layer == nullptr ? "::logs.set" : "::logs.scoped");
-        settings_lock const held{core};
-        registry_state& registry = *core.state;
-        shared_settings& shared = *registry.shared;
-        if (shared.environment_is_set && !override_environment) {
-            made.overridden = true;
-            if (!shared.told_so) {
-                append_filled(messages, "sluice: $a changes nothing, because the environment sets $b; "
-                                       "sluice::override_environment as a second argument overrides that\n",
-                                       {origin.view(), core.table.environment});
-            }
-            shared.told_so = true;
-            return made;
-        }
-        parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
-        made.problem_count = read.problem_count;
-        if (read.problem_count != 0 || read.help != help_request::none) {
-            read.good.release();
-            if (read.help != help_request::none)
-                append_help(messages, core.table, registry.in_force.view(), read.help == help_request::full);
-            return made;
-        }
-        if (layer != nullptr) {
-            layer->owner = &registry;
-            layer->below = shared.scopes;
-            shared.scopes = layer;
-        }
-        if (!replace(registry, shared.top(), read.good)) {
-            if (layer != nullptr) shared.scopes = layer->below;
-            append_no_memory(messages, origin.view());
-            made.problem_count = 1;
-            return made;
-        }
-        changed = &keep(registry);
-    }
-    call_listeners(*changed);
+    message_buffer messages;
+    shared_settings* const changed = replace_settings(core, settings, override_environment, layer, messages, made);
+    made.messages.assign(messages.view());
+    if (changed != nullptr) call_listeners(*changed);
     return made;
 }
 

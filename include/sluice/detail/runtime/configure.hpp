@@ -16,7 +16,7 @@ SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view orig
 }
 
 /// A settings text on its way into a registry: parsed, with memory of its own.
-struct parsed_settings {
+struct SLUICE_DETAIL_HIDDEN parsed_settings {
     owned_plan good{};  // what can be applied
     size_t problem_count = 0;
     help_request help = help_request::none;
@@ -155,7 +155,8 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
 }
 
 /// Configures a registry: from the environment where it is the first copy, otherwise from what is in force.
-SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept {
+SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
+    SLUICE_DETAIL_UNCHECKED {
     if (core.state == nullptr) {
         registry_state* const made = new (core.storage) registry_state{core};
         made->file.to.name = {core.table.environment, "_OUT", "went to stderr"};

@@ -7,7 +7,7 @@
 namespace sluice::detail {
 
 /// Which texts the calls that log a text once have logged, in all registries: their hashes, in an open hash table.
-struct seen_texts : part {
+struct SLUICE_DETAIL_HIDDEN seen_texts : part {
     unsigned long long* hashes SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;
     size_t count SLUICE_DETAIL_GUARDED_BY(lock) = 0;
     size_t capacity SLUICE_DETAIL_GUARDED_BY(lock) = 0;

@@ -10,7 +10,7 @@
 namespace sluice::detail {
 
 /// A settings text and the plan made of it.
-struct owned_plan {
+struct SLUICE_DETAIL_HIDDEN owned_plan {
     owned_text text{};
     directive* directives = nullptr;
     size_t count = 0;
@@ -37,14 +37,14 @@ enum class change_kind : unsigned char { settings, rank, environment };
 struct shared_settings;
 
 /// A copy, as the others know it.
-struct registry_copy {
+struct SLUICE_DETAIL_HIDDEN registry_copy {
     void (*on_change)(registry_copy&, change_kind) noexcept = nullptr;  // with the hub's lock held
     shared_settings* shared = nullptr;                                  // null until the copy is configured
     registry_copy* next = nullptr;                                      // copy of the same registry
 };
 
 /// One a registry and process; as long as there are copies of it, or threads that call its listeners.
-struct shared_settings {
+struct SLUICE_DETAIL_HIDDEN shared_settings {
     mutex listeners_lock{};  // over the two that follow, and while listeners are called; a fork doesn't wait for it
     listener* listeners = nullptr;
     listener* next_listener = nullptr;  // to be called
@@ -71,7 +71,7 @@ struct shared_settings {
 };
 
 /// Where copies meet: one a process, as long as a program or library has joined it or a thread uses it.
-struct hub {
+struct SLUICE_DETAIL_HIDDEN hub {
     mutex lock{};  // over all settings, and over stores to gates, of all copies of all registries
     shared_settings* first = nullptr;
     unsigned users = 1;  // ordered
@@ -81,7 +81,7 @@ struct hub {
 };
 
 /// In the storage of a registry_core from the first configuration on.
-struct registry_state : registry_copy {
+struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     registry_core& core;
 
     sink_list sinks{};

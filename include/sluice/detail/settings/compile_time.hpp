@@ -8,7 +8,7 @@
 namespace sluice::detail {
 
 /// A sentence for each mistake in a text. Cut off where they are longer than any template argument should be.
-struct settings_verdict : local_buffer<1024> {
+struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
     constexpr settings_verdict(text_view text, tables const& table) noexcept {
         settings_parser parser{text, table};
         while (parser.next()) {

@@ -13,7 +13,7 @@
 namespace sluice::detail {
 
 /// What the program, or a library, knows of the hub. Its own lock is over `joined`; whoever holds it locks no other.
-struct local_hub : part {
+struct SLUICE_DETAIL_HIDDEN local_hub : part {
     hub* joined = nullptr;  // null before the first registry is configured, and after the last destructor; relaxed
     hub own{};              // where no other is to be had
     bool is_program = false;
@@ -136,7 +136,7 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_even
 
 #if SLUICE_DETAIL_LOADER
 /// Finds the hub that another has joined.
-struct hub_search : place_walk {
+struct SLUICE_DETAIL_HIDDEN hub_search : place_walk {
     hub* found;
 };
 SLUICE_DETAIL_COLD inline void look_for_hub(place_walk& walk, void*& place, bool in_program) noexcept {

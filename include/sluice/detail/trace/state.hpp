@@ -18,7 +18,7 @@ struct intern_table {
 };
 
 /// One a registry and program or shared library; constant-initialised, never destroyed.
-struct trace_state : part {
+struct SLUICE_DETAIL_HIDDEN trace_state : part {
     registry_core& registry;
     gate& own;  // stored with the lock held
 
