@@ -24,25 +24,6 @@ public:
             memcpy(data_ + size_, text.data(), count);
         size_ += count;
     }
-    /// The same, for where a call of a function would cost more than to copy a short text.
-    SLUICE_DETAIL_ACCESSOR void append_inlined(text_view text) noexcept {
-        size_t const count = text.size();
-        if (count > 16 || capacity_ - size_ < count) return append(text);
-        char* const to = data_ + size_;
-        char const* const from = text.data();
-        size_ += count;
-        if (count >= 8) {  // two copies that overlap
-            memcpy(to, from, 8);
-            memcpy(to + count - 8, from + count - 8, 8);
-        } else if (count >= 4) {
-            memcpy(to, from, 4);
-            memcpy(to + count - 4, from + count - 4, 4);
-        } else if (count != 0) {
-            to[0] = from[0];
-            to[count / 2] = from[count / 2];
-            to[count - 1] = from[count - 1];
-        }
-    }
     SLUICE_DETAIL_OUT_OF_LINE constexpr void append(char c) noexcept {
         if (size_ == capacity_ && !grow(1)) return;
         data_[size_++] = c;
@@ -74,6 +55,10 @@ public:
     /// Makes room for `more` characters after the text, where memory has it: the text may move.
     SLUICE_DETAIL_ACCESSOR void reserve(size_t more) noexcept {
         if (capacity_ - size_ < more) grow(more);
+    }
+    /// The same; false where memory runs out.
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool has_room(size_t more) noexcept {
+        return capacity_ - size_ >= more || grow(more);
     }
     /// If memory ran out, ends the text with a note of that, and with `end`.
     SLUICE_DETAIL_ACCESSOR constexpr void mark_truncated(text_view end = {}) noexcept {

@@ -66,7 +66,9 @@ namespace sluice::detail {
 /// (U+0080 to U+009F), line breaks, and bytes that are not UTF-8.
 SLUICE_DETAIL_OUT_OF_LINE inline void append_printable(buffer& out, text_view text) noexcept {
     size_t done = 0;
-    for (size_t at = plain_prefix(text); at < text.size();) {
+    size_t at = plain_prefix(text);
+    if (at == text.size()) return out.append(text);
+    while (at < text.size()) {
         char const c = text[at];
         auto const code = static_cast<unsigned char>(c);
         utf8_step const step = utf8_at(text.part(at));

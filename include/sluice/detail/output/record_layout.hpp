@@ -31,6 +31,10 @@ struct line_style {
 }
 SLUICE_DETAIL_HIDDEN inline constexpr text_view colour_end = "\x1b[0m";
 
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char level_letter(level at) noexcept {
+    return "?VIWEC"[static_cast<unsigned char>(at) / 10 % 6];
+}
+
 // The numbers from 0 to 99, of two digits each.
 SLUICE_DETAIL_HIDDEN inline constexpr char two_digits[] =
     "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
@@ -43,32 +47,28 @@ SLUICE_DETAIL_ALWAYS_INLINE char* put_two(char* to, unsigned value, char after) 
     return to + 3;
 }
 
-/// Characters of a number or a time on their way into a line.
-struct value_text {
-    char characters[24];
-};
-
-/// As glog writes it: 1122 10:00:00.123456.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE text_view glog_time(value_text& in, wall_time const& time) noexcept {
-    char* end = put_two(in.characters, time.month, '0') - 1;
-    end = put_two(end, time.day, ' ');
-    end = put_two(end, time.hour, ':');
-    end = put_two(end, time.minute, ':');
-    end = put_two(end, time.second, '.');
+/// Puts the time as glog writes it, 20 characters: 1122 10:00:00.123456.
+SLUICE_DETAIL_OUT_OF_LINE inline char* put_glog_time(char* to, wall_time const& time) noexcept {
+    to = put_two(to, time.month, '0') - 1;
+    to = put_two(to, time.day, ' ');
+    to = put_two(to, time.hour, ':');
+    to = put_two(to, time.minute, ':');
+    to = put_two(to, time.second, '.');
     unsigned const microseconds = time.nanosecond / 1000;
-    end = put_two(end, microseconds / 10000, '0') - 1;
-    end = put_two(end, microseconds / 100 % 100, '0') - 1;
-    put_two(end, microseconds % 100, '\0');
-    return {in.characters, 20};
+    to = put_two(to, microseconds / 10000, '0') - 1;
+    to = put_two(to, microseconds / 100 % 100, '0') - 1;
+    return put_two(to, microseconds % 100, '\0') - 1;
 }
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE text_view decimal(value_text& in, unsigned long long value) noexcept {
-    char* const end = in.characters + sizeof in.characters;
-    char* first = end;
+/// Puts a number; there must be room for 20 characters.
+SLUICE_DETAIL_OUT_OF_LINE inline char* put_decimal(char* to, unsigned long long value) noexcept {
+    char digits[40];
+    char* first = digits + 20;
     for (; value > 0xffffffff; value /= 10) *--first = static_cast<char>('0' + value % 10);
     auto rest = static_cast<unsigned>(value);
     do *--first = static_cast<char>('0' + rest % 10);
     while ((rest /= 10) != 0);
-    return {first, static_cast<size_t>(end - first)};
+    memcpy(to, first, 20);  // all that there may be, in one copy
+    return to + (digits + 20 - first);
 }
 /// Appends as Python's logging writes it: 2026-11-22 10:00:00,123.
 SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& time) noexcept {
@@ -84,11 +84,19 @@ SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& 
     out.append_number(time.nanosecond / 1000000, 3);
 }
 
-/// Appends a field of those that the default format hasn't got, or that are empty there as a rule.
-SLUICE_DETAIL_COLD inline void append_rare(buffer& out, line_piece const& field, record const& from) noexcept {
+/// Appends a field, without padding. `line` is a line of the message.
+SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field, record const& from, text_view line,
+                                            bool escaped) noexcept {
     text_view name;  // of a record from elsewhere it is any text
+    unsigned long long number = 0;
     switch (field.key) {
+    case line_key::none: return out.append(field.text);
+    case line_key::message: return escaped ? append_printable(out, line) : out.append(line);
+    case line_key::glogtime:
+        out.reserve(20);
+        return out.shorten(static_cast<size_t>(put_glog_time(out.data() + out.size(), from.time) - out.data()));
     case line_key::asctime: return append_python_time(out, from.time);
+    case line_key::shortlevel: return out.append(level_letter(from.at));
     case line_key::levelname:
         for (char c : to_text(from.at)) out.append(static_cast<char>(c - 'a' + 'A'));
         return;
@@ -97,7 +105,10 @@ SLUICE_DETAIL_COLD inline void append_rare(buffer& out, line_piece const& field,
         if (!from.artifact.empty()) append_filled(out, ".__$a", &from.artifact);
         return;
     case line_key::artifact: return out.append(from.artifact);
-    case line_key::artifactprefix: return append_filled(out, " [__$a]", &from.artifact);
+    case line_key::artifactprefix:
+        if (!from.artifact.empty()) append_filled(out, " [__$a]", &from.artifact);
+        return;
+    case line_key::pathname: name = from.file; break;
     case line_key::filename:
         name = from.file;
         for (size_t i = name.size(); i != 0; --i)
@@ -108,12 +119,12 @@ SLUICE_DETAIL_COLD inline void append_rare(buffer& out, line_piece const& field,
         if (from.thread == thread_id()) append_printable(out, thread_name().text);  // others' names are not to be had
         return;
     case line_key::traceprefix:
-    case line_key::traceid:
-        if (field.key == line_key::traceprefix) out.append(' ');
-        name = from.trace_id;
-        break;
+        if (!from.trace_id.empty()) out.append(' ');
+        [[fallthrough]];
+    case line_key::traceid: name = from.trace_id; break;
     case line_key::rankprefix:
     case line_key::rank:
+        if (from.rank < 0) return;
         if (field.key == line_key::rankprefix) out.append("[rank");
         out.append_number(static_cast<unsigned>(from.rank));
         if (field.key == line_key::rankprefix) out.append("]:");
@@ -123,47 +134,59 @@ SLUICE_DETAIL_COLD inline void append_rare(buffer& out, line_piece const& field,
         if (field.is_integer) return;
         out.append('.');
         return out.append_number(from.time.nanosecond / 1000, 6);
-    case line_key::msecs: return out.append_number(from.time.nanosecond / 1000000);
-    case line_key::levelno: return out.append_number(static_cast<unsigned char>(from.at));
-    case line_key::thread: return out.append_number(from.thread);
-    default: break;
+    case line_key::msecs: number = from.time.nanosecond / 1000000; break;
+    case line_key::levelno: number = static_cast<unsigned char>(from.at); break;
+    case line_key::lineno: number = from.line; break;
+    case line_key::process: number = from.process; break;
+    case line_key::thread: number = from.thread; break;
     }
+    if (is_number(field.key)) return out.append_number(number);
     append_printable(out, name);
 }
 
-/// Appends a field, without padding. `line` is a line of the message.
-SLUICE_DETAIL_ALWAYS_INLINE void append_field(buffer& out, line_piece const& field, record const& from, text_view line,
-                                              bool escaped) noexcept {
-    value_text in;
-    text_view value;
-    switch (field.key) {
-    case line_key::none: value = field.text; break;
-    case line_key::message:
-        value = line;
-        if (escaped) return append_printable(out, value);
-        break;
-    case line_key::shortlevel: value = {&"?VIWEC"[static_cast<unsigned char>(from.at) / 10 % 6], 1}; break;
-    case line_key::glogtime: value = glog_time(in, from.time); break;
-    case line_key::lineno:
-    case line_key::process: value = decimal(in, field.key == line_key::lineno ? from.line : from.process); break;
-    case line_key::pathname:
-        value = from.file;
-        if (plain_prefix(value) != value.size()) return append_printable(out, value);
-        break;
-    case line_key::artifactprefix:
-        if (from.artifact.empty()) return;
-        return append_rare(out, field, from);
-    case line_key::traceid:
-    case line_key::traceprefix:
-        if (from.trace_id.empty()) return;
-        return append_rare(out, field, from);
-    case line_key::rank:
-    case line_key::rankprefix:
-        if (from.rank < 0) return;
-        return append_rare(out, field, from);
-    default: return append_rare(out, field, from);
+/// How long the default format's fields before the message are at most: names may be escaped, each byte as four.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE size_t max_head_size(record const& from) noexcept {
+    return 160 + 4 * (__builtin_strlen(from.file) + from.artifact.size() + from.trace_id.size());
+}
+
+/// Whether a field is empty for most records.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_empty(line_key key, record const& from) noexcept {
+    switch (key) {
+    case line_key::artifactprefix: return from.artifact.empty();
+    case line_key::traceprefix: return from.trace_id.empty();
+    case line_key::rankprefix: return from.rank < 0;
+    default: return false;
     }
-    out.append_inlined(value);
+}
+
+/// Puts the fields of a format before its message, from this one on; there is room for them. The default format's are
+/// known at compile time: what each record has of them is straight-line code.
+template <class Format, size_t Piece = 0>
+SLUICE_DETAIL_ALWAYS_INLINE char* put_head(char* to, buffer& out, record const& from) noexcept {
+    constexpr line_piece const& field = line_pieces_of<Format>.of[Piece];
+    if constexpr (field.key == line_key::message) {
+        return to;
+    } else {
+        if constexpr (field.key == line_key::none) {
+            memcpy(to, field.text.data(), field.text.size());
+            to += field.text.size();
+        } else if constexpr (field.key == line_key::shortlevel) {
+            *to++ = level_letter(from.at);
+        } else if constexpr (field.key == line_key::glogtime) {
+            to = put_glog_time(to, from.time);
+        } else if constexpr (field.key == line_key::process || field.key == line_key::lineno) {
+            to = put_decimal(to, field.key == line_key::process ? from.process : from.line);
+        } else if (text_view const file = field.key == line_key::pathname ? from.file : "";
+                   field.key == line_key::pathname && plain_prefix(file) == file.size()) {
+            memcpy(to, file.data(), file.size());
+            to += file.size();
+        } else if (!is_empty(field.key, from)) {
+            out.shorten(static_cast<size_t>(to - out.data()));
+            append_field(out, field, from, {}, false);
+            to = out.data() + out.size();
+        }
+        return put_head<Format, Piece + 1>(to, out, from);
+    }
 }
 
 /// Pads the field that was appended from `first` on. Widths count characters, of which all bytes but the first look like
@@ -179,19 +202,6 @@ SLUICE_DETAIL_COLD inline void pad(buffer& out, size_t first, line_piece const& 
     if (field.left || out.is_truncated()) return;
     memmove(out.data() + first + missing, out.data() + first, size);
     memset(out.data() + first, zeros ? '0' : ' ', missing);
-}
-
-/// Appends the fields of a format before its message. The default format's are known at compile time, so that this is
-/// straight-line code. Returns the number of these pieces.
-template <class Format, size_t Piece = 0>
-SLUICE_DETAIL_ALWAYS_INLINE size_t append_head(buffer& out, record const& from) noexcept {
-    constexpr line_piece field = line_pieces_of<Format>.of[Piece];
-    if constexpr (field.key == line_key::message) {
-        return Piece;
-    } else {
-        append_field(out, field, from, {}, false);
-        return append_head<Format, Piece + 1>(out, from);
-    }
 }
 
 /// Shortens a text that took all the memory there is, so that lines of it fit after it.
@@ -212,7 +222,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void append_more_lines(buffer& out, size_t text
         out.reserve(head_size + line_size + 1);  // the text may move
         out.append({out.data() + text_size, head_size});
         out.append({out.data() + done, line_size});
-        out.append_inlined("\n");
+        out.append('\n');
         done = text_size - rest.size();
     }
 }
@@ -237,7 +247,11 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
             out.append({out.data() + size, head_size});
         } else {
             if (style.colour) out.append(level_colour(from.at));
-            if (each == line_format_of<default_format>.first) each += append_head<default_format>(out, from);
+            if (each == line_format_of<default_format>.first && out.has_room(max_head_size(from))) {
+                char* const head = put_head<default_format>(out.data() + out.size(), out, from);
+                out.shorten(static_cast<size_t>(head - out.data()));
+                each = end - 1;  // the message
+            }
         }
         for (; each != end; ++each) {
             if (each->key == line_key::message) {
@@ -248,13 +262,18 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
                 }
                 out.reserve(line_size * (style.escaped ? 4 : 1));
             }
+            text_view const line{out.data() + line_first, line_size};
+            if (each->key == line_key::message && each->width == 0 && !style.escaped) {
+                out.append(line);
+                continue;
+            }
             size_t const start = out.size();
-            append_field(out, *each, from, {out.data() + line_first, line_size}, style.escaped);
+            append_field(out, *each, from, line, style.escaped);
             if (each->width != 0) pad(out, start, *each);
         }
         bool const colour_all = style.colour && (message == style.format.first || message == end);
         if (colour_all) out.append(colour_end);
-        out.append_inlined("\n");
+        out.append('\n');
         if (message + 1 == end && message->width == 0 && !style.escaped && !colour_all) {
             append_more_lines(out, size, done, head_size);
             break;

@@ -20,8 +20,9 @@ namespace sluice::detail {
 SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, wall_time const& now, text_view file,
                                                    unsigned line) noexcept {
     out.append('V');
-    value_text in;
-    out.append(glog_time(in, now));
+    char time[21];
+    put_glog_time(time, now);
+    out.append({time, 20});
     out.append(' ');
     out.append_number(process_id());
     out.append(' ');
