@@ -17,7 +17,6 @@
 
 #include "detail/call/limit.hpp"
 #include "detail/call/arguments.hpp"
-#include "registry.hpp"
 
 /// Logs a message of a component or a module at a constant level: SLUICE_LOG(shop::reader, sluice::info, "{}", x). For
 /// an artifact, which has its own level, write sluice::on.

@@ -24,12 +24,15 @@
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
 
-// Constants may be unused, also in an unnamed namespace, where Clang would warn of them.
+// Constants may be unused, also in an unnamed namespace, where Clang would warn of them. The rows' text is part of their
+// class's name: source files that give one registry different rows don't share gates.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
     namespace NAME {                                                                                           \
     __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
                                     "the rows of a list");)                                                    \
-    struct SLUICE_DETAIL_HIDDEN sluice_registry : ::sluice::detail::row_options {                              \
+    template <unsigned long long Key>                                                                          \
+    struct SLUICE_DETAIL_HIDDEN sluice_rows : ::sluice::detail::row_options {                                  \
+        static constexpr unsigned long long key = Key;                                                         \
         static constexpr ::sluice::text_view root = #NAME;                                                     \
         static constexpr ::sluice::text_view environment = VARIABLE;                                           \
         static constexpr ::sluice::text_view strip =                                                           \
@@ -39,6 +42,8 @@
             SLUICE_DETAIL_WALK(SLUICE_DETAIL_DESCRIBE_ARTIFACT, ARTIFACTS)                                     \
         }                                                                                                      \
     };                                                                                                         \
+    using sluice_registry =                                                                                    \
+        sluice_rows<::sluice::detail::hash_of(SLUICE_DETAIL_QUOTE(VARIABLE, COMPONENTS, ARTIFACTS))>;          \
     static_assert(::sluice::detail::is_variable_name(VARIABLE),                                                \
                   "sluice: SLUICE_REGISTRY(" #NAME ", " VARIABLE ", ...): an environment variable's name is "  \
                   "made of letters, digits and _, and doesn't start with a digit");                            \

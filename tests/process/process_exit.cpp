@@ -161,6 +161,34 @@ void* log_once(void*) {
     return nullptr;
 }
 
+// The same text by the formatting library and a write.
+void* format_once(void*) {
+    static char text[256];
+    char* const end = sluice::detail::format_library::format_to(static_cast<char*>(text), "on a small stack: {} {} {:.3f}\n",
+                                                                "text", 1, 2.5);
+    (void)!write(STDERR_FILENO, text, static_cast<std::size_t>(end - text));
+    return nullptr;
+}
+
+// A handler's last words, on an alternate stack of 8 KiB behind a page that nothing may touch.
+void last_words() {
+    std::size_t const size = 8 << 10, guard = 64 << 10;
+    void* const room = mmap(nullptr, guard + size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED || mprotect(room, guard, PROT_NONE) != 0) std::abort();
+    stack_t stack{};
+    stack.ss_sp = static_cast<char*>(room) + guard;
+    stack.ss_size = size;
+    sigaltstack(&stack, nullptr);
+    struct sigaction action{};
+    action.sa_handler = [](int) {
+        SLUICE_CRITICAL(exits::last, "last words: {} {} {:.3f}", "text", 1, 2.5);
+        _exit(9);
+    };
+    action.sa_flags = SA_ONSTACK;
+    sigaction(SIGSEGV, &action, nullptr);
+    raise(SIGSEGV);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -185,7 +213,11 @@ int main(int argc, char** argv) {
     if (mode == "stack") {
         long const first = stack_use(log_once);  // with the reading of the environment
         long const nothing = stack_use([](void*) -> void* { return nullptr; });
-        std::printf("%ld %ld\n", first - nothing, stack_use(log_once) - nothing);
+        std::printf("%ld %ld %ld\n", first - nothing, stack_use(log_once) - nothing, stack_use(format_once) - nothing);
+    }
+    if (mode == "last_words") {
+        SLUICE_ERROR(exits::last, "before");
+        last_words();
     }
     return 7;
 }

@@ -2,6 +2,7 @@
 // know of their registry.
 #pragma once
 
+#include "../os/notes.hpp"
 #include "format.hpp"
 #include "gate.hpp"
 
@@ -25,13 +26,16 @@ struct registry_core {
     unsigned long long dropped = 0;  // records whose thread was at work on another; relaxed
     bool reload_requested = false;   // by a signal handler; relaxed
     registry_state* state = nullptr;  // once the registry was configured; ordered
+    void (*const publish)() noexcept;  // does nothing, but has other copies find the rows' names
     alignas(void*) unsigned char storage[768] = {};  // of the state
 
-    constexpr registry_core(tables const& rows, gate* first) noexcept : table(rows), gates(first) {}
+    constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept) noexcept
+        : table(rows), gates(first), publish(names) {}
 };
 
 template <class Rows>
-SLUICE_DETAIL_HIDDEN inline constinit registry_core registry_of{tables_of<Rows>, gates_of<Rows>};
+SLUICE_DETAIL_HIDDEN inline constinit registry_core registry_of{tables_of<Rows>, gates_of<Rows>,
+                                                                publish_names<names_of<Rows>>};
 
 /// What a call site says about its component, artifact or module: one constant object for each.
 struct channel_info {

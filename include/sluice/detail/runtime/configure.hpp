@@ -27,7 +27,8 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 /// For how many mistakes of a text the nearest name is looked for: it takes longer than all else with a message.
 inline constexpr size_t max_suggestions = 100;
 
-/// Copies the text and parses the copy; a message for each problem goes to `messages`, unless that is null. Allocates.
+/// Copies the text and parses the copy; a message for each problem goes to `messages`, unless that is null, and problems
+/// are not counted. Allocates.
 SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
                                                         buffer* messages) noexcept {
     parsed_settings made;
@@ -44,7 +45,9 @@ SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_vie
             made.good.directives[made.good.count++] = parser.parsed;
             continue;
         }
-        if (messages != nullptr) explain(*messages, parser, origin, made.problem_count < max_suggestions);
+        if (messages == nullptr) continue;
+        if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(table, parser.name)) continue;
+        explain(*messages, parser, origin, made.problem_count < max_suggestions);
         ++made.problem_count;
     }
     made.help = parser.help;
@@ -166,7 +169,7 @@ SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buff
         store_ordered(core.state, made);
     }
     registry_state& registry = *core.state;
-    registry.shared = &join_copies(entered, registry);
+    registry.shared = &join_copies(entered, registry, messages);
     bool const is_first = registry.shared->copies == nullptr;
     registry.on_change = hear_change;
     registry.next = registry.shared->copies;

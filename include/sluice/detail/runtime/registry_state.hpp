@@ -111,9 +111,12 @@ static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 /// Locks the hub of the process. Allocates for the first.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN hub& enter_hub() noexcept;
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
-/// What the registry shares with its copies, found or made; lists the registry as one of this program or library. In the
-/// hub.
-SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry) noexcept;
+/// What the registry shares with its copies, found or made; lists the registry as one of this program or library, and
+/// says where that has another of the same name. In the hub.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry,
+                                                                       buffer& messages) noexcept;
+/// Whether a copy of the registry of these tables has a row of this name, whether or not it is configured yet.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& table, text_view name) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;

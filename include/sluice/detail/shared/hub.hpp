@@ -136,19 +136,19 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_even
 
 #if SLUICE_DETAIL_LOADER
 /// Finds the hub that another has joined.
-struct SLUICE_DETAIL_HIDDEN hub_search : place_walk {
+struct SLUICE_DETAIL_HIDDEN hub_search : note_walk {
     hub* found;
 };
-SLUICE_DETAIL_COLD inline void look_for_hub(place_walk& walk, void*& place, bool in_program) noexcept {
+SLUICE_DETAIL_COLD inline void look_for_hub(note_walk& walk, void* place, bool in_program) noexcept {
     hub*& found = static_cast<hub_search&>(walk).found;
-    if (&place == &hub_place) this_hub.is_program = in_program;
-    if (found == nullptr) found = static_cast<hub*>(load_ordered(place));
+    if (place == &hub_place) this_hub.is_program = in_program;
+    if (found == nullptr) found = static_cast<hub*>(load_ordered(*static_cast<void**>(place)));
 }
 /// Lets others find the hub of this program or library: one that there is, or the one that is given. No other thread is
 /// in here: whoever let others find a hub still uses it.
 SLUICE_DETAIL_COLD inline int publish_hub(dl_phdr_info*, size_t, void* made) noexcept {
     hub_search search{{hub_version, look_for_hub}, nullptr};
-    visit_places(search);
+    visit_all_notes(search);
     if (search.found != nullptr) fetch_add_ordered(search.found->users, 1u);
     store_ordered(hub_place, search.found != nullptr ? search.found : made);
     return 1;
@@ -188,10 +188,49 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void exit_hub(hub& entered) noe
     release_hub(entered);
 }
 
-SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hub& entered, registry_state& registry) noexcept {
+#if SLUICE_DETAIL_LOADER
+/// Looks for a name among those of a registry.
+struct SLUICE_DETAIL_HIDDEN name_search : note_walk {
+    tables const& table;
+    text_view name;
+    bool found = false;
+};
+SLUICE_DETAIL_COLD inline void look_for_name(note_walk& walk, void* names, bool) noexcept {
+    auto& search = static_cast<name_search&>(walk);
+    auto const* at = static_cast<char const*>(names);
+    for (text_view const same : {search.table.root, search.table.environment}) {
+        if (!(text_view{at} == same)) return;
+        at += same.size() + 1;
+    }
+    for (; *at != '\0'; at += text_view{at}.size() + 1)
+        if (text_view{at} == search.name) search.found = true;
+}
+#endif
+
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline bool is_name_elsewhere([[maybe_unused]] tables const& table,
+                                                                        [[maybe_unused]] text_view name) noexcept {
+#if SLUICE_DETAIL_LOADER
+    name_search search{{names_note, look_for_name}, table, name};
+    visit_all_notes(search);
+    return search.found;
+#else
+    return false;
+#endif
+}
+
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hub& entered, registry_state& registry,
+                                                                           buffer& messages) noexcept {
+    tables const& table = registry.core.table;
+    for (registry_state* each = this_hub.registries; each != nullptr; each = each->next_local)
+        if (each->core.table.root == table.root && each->core.table.key != table.key) {
+            append_filled(messages,
+                          "sluice: two source files declare the registry $a with different rows, and each logs "
+                          "through its own: declare it once, in a header that both include\n",
+                          {table.root});
+            break;
+        }
     registry.next_local = this_hub.registries;
     this_hub.registries = &registry;
-    tables const& table = registry.core.table;
     for (shared_settings* each = entered.first; each != nullptr; each = each->next) {
         if (!(each->root.view() == table.root && each->variable.view() == table.environment)) continue;
         fetch_add_ordered(each->users, 1u);

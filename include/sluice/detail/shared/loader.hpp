@@ -1,11 +1,8 @@
-// What sluice asks of the dynamic loader: a pointer that each program and library has, and that the others find,
-// however they were loaded. Knows nothing of what it points to.
-//
-// No symbol is looked up: a library that is opened with RTLD_LOCAL, or linked with -Bsymbolic or a version script,
-// would find its own. A note in each file, which the loader maps, says where the pointer is.
+// What sluice asks of the dynamic loader: the notes (os/notes.hpp) of all that a process has loaded, however it was
+// loaded. Knows nothing of what they tell of.
 #pragma once
 
-#include "../base/compiler.hpp"
+#include "../os/notes.hpp"
 
 #if SLUICE_DETAIL_LOADER
 #include <link.h>
@@ -13,31 +10,10 @@
 
 namespace sluice::detail {
 
-/// Has the others find Place, by this number, and `last` called when all destructors of this program or library have
-/// run: the last thing before it is unloaded, or at the end of the process. Costs nothing at run time: what is in here
-/// are entries in two sections, which belong to this function and so are dropped and kept with it.
-template <int Number, void*& Place, void (&Last)() noexcept>
-SLUICE_DETAIL_COLD inline void publish_place() noexcept {
-    asm volatile(
-        ".pushsection .note.sluice, \"a?\", %%note\n"
-        ".balign 4\n"
-        ".long 7, 4, %c2\n"  // the sizes of what follows, and the number
-        ".asciz \"sluice\"\n"
-        ".balign 4\n"
-        ".long %c0 - .\n"
-        ".popsection\n"
-        ".pushsection .fini_array.00101, \"aw?\", %%fini_array\n"  // the lowest number that is ours: called last
-        ".balign 8\n"
-        ".quad %c1\n"
-        ".popsection"
-        :
-        : SLUICE_DETAIL_SYMBOL(&Place), SLUICE_DETAIL_SYMBOL(&Last), "i"(Number));
-}
-
-/// What a walk over all that the process has loaded calls for each place that it finds.
-struct place_walk {
-    int number;  // of the places
-    void (*visit)(place_walk& walk, void*& place, bool in_program) noexcept;
+/// What a walk over all that the process has loaded calls for each note of a number: with the address that it tells of.
+struct note_walk {
+    int number;
+    void (*visit)(note_walk& walk, void* found, bool in_program) noexcept;
 };
 
 /// Whether a segment is in memory, as notes need not be.
@@ -51,9 +27,9 @@ struct place_walk {
     return false;
 }
 
-/// Visits the places that the notes of a segment tell of.
+/// Visits the notes of a segment.
 SLUICE_DETAIL_COLD inline void visit_notes(char const* notes, ElfW(Phdr) const& segment, bool in_program,
-                                           place_walk& walk) noexcept {
+                                           note_walk& walk) noexcept {
     constexpr char name[] = "sluice";
     size_t const padding = segment.p_align == 8 ? 7 : 3;
     ElfW(Nhdr) head;
@@ -66,11 +42,11 @@ SLUICE_DETAIL_COLD inline void visit_notes(char const* notes, ElfW(Phdr) const& 
         if (at > segment.p_memsz || head.n_namesz != sizeof name || head.n_descsz != sizeof distance) continue;
         if (head.n_type != static_cast<unsigned>(walk.number) || memcmp(owner, name, sizeof name) != 0) continue;
         memcpy(&distance, notes + inside, sizeof distance);
-        walk.visit(walk, *reinterpret_cast<void**>(const_cast<char*>(notes) + inside + distance), in_program);
+        walk.visit(walk, const_cast<char*>(notes) + inside + distance, in_program);
     }
 }
 
-/// For dl_iterate_phdr(): visits the places of a program or library, with a place_walk.
+/// For dl_iterate_phdr(): visits the notes of a program or library, with a note_walk.
 SLUICE_DETAIL_COLD inline int visit_loaded(dl_phdr_info* loaded, size_t, void* walk) noexcept {
     bool const is_program = loaded->dlpi_name == nullptr || *loaded->dlpi_name == '\0';
     for (size_t i = 0; i < loaded->dlpi_phnum; ++i) {
@@ -78,15 +54,15 @@ SLUICE_DETAIL_COLD inline int visit_loaded(dl_phdr_info* loaded, size_t, void* w
         if (segment.p_type != PT_NOTE || !is_mapped(*loaded, segment)) continue;
         // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells of addresses as numbers.
         visit_notes(reinterpret_cast<char const*>(loaded->dlpi_addr + segment.p_vaddr), segment, is_program,
-                    *static_cast<place_walk*>(walk));
+                    *static_cast<note_walk*>(walk));
     }
     return 0;
 }
 
-/// Visits the places of all that the process has loaded, the program's first.
-SLUICE_DETAIL_ALWAYS_INLINE void visit_places(place_walk& walk) noexcept { dl_iterate_phdr(visit_loaded, &walk); }
+/// Visits the notes of all that the process has loaded, the program's first.
+SLUICE_DETAIL_ALWAYS_INLINE void visit_all_notes(note_walk& walk) noexcept { dl_iterate_phdr(visit_loaded, &walk); }
 
-/// Calls a function while nothing is loaded or unloaded, and no other thread is in here. It may visit places.
+/// Calls a function while nothing is loaded or unloaded, and no other thread is in here. It may visit notes.
 SLUICE_DETAIL_ALWAYS_INLINE void with_loader_held(int (*function)(dl_phdr_info*, size_t, void*) noexcept,
                                                   void* data) noexcept {
     dl_iterate_phdr(function, data);  // the function returns 1, and is called once

@@ -258,13 +258,39 @@ template <class Rows>
 inline constexpr table_storage<Rows> stored_tables{};
 
 template <class Rows>
-inline constexpr tables tables_of{Rows::root,
+inline constexpr tables tables_of{Rows::key,
+                                  Rows::root,
                                   Rows::environment,
                                   stored_tables<Rows>.components,
                                   table_rows<Rows>::component_count,
                                   stored_tables<Rows>.artifacts,
                                   table_rows<Rows>::artifact_count,
                                   stored_tables<Rows>.loggers};
+
+/// What other copies of the registry look for, whatever rows they have: the registry's name, its variable's and the
+/// rows', each ended by a NUL, and an empty one.
+template <class Rows>
+struct SLUICE_DETAIL_HIDDEN listed_names {
+    static constexpr size_t size = [] {
+        size_t all = Rows::root.size() + Rows::environment.size() + 3;
+        for (size_t i = 0; i < tables_of<Rows>.row_count(); ++i) all += tables_of<Rows>.row_at(i).name.size() + 1;
+        return all;
+    }();
+    char text[size] = {};
+
+    constexpr listed_names() noexcept {
+        char* to = text;
+        auto const add = [&to](text_view name) {
+            for (char c : name) *to++ = c;
+            ++to;
+        };
+        add(Rows::root);
+        add(Rows::environment);
+        for (size_t i = 0; i < tables_of<Rows>.row_count(); ++i) add(tables_of<Rows>.row_at(i).name);
+    }
+};
+template <class Rows>
+SLUICE_DETAIL_HIDDEN inline constexpr listed_names<Rows> names_of{};
 
 /// The place of a row among all rows, by its C++ name.
 template <class Rows>

@@ -59,8 +59,9 @@ struct artifact_row : row {
 
 /// A view of the tables, the same type for every registry.
 struct tables {
-    text_view root;         // the registry's name, and its root logger's
-    text_view environment;  // the environment variable
+    unsigned long long key;  // differs where the rows do
+    text_view root;          // the registry's name, and its root logger's
+    text_view environment;   // the environment variable
     component_row const* components;
     size_t component_count;
     artifact_row const* artifacts;

@@ -1,0 +1,14 @@
+// A library whose version of the registry has rows of its own.
+#include <sluice/sluice.hpp>
+
+// clang-format off
+SLUICE_REGISTRY(core, "CORE_LOGS",
+    (mem, "Memory"),
+    (mem_map, mem, "What is allocated"))
+// clang-format on
+
+extern "C" __attribute__((visibility("default"))) void mem_log() {
+    SLUICE_DEBUG(core::mem, "library's mem");
+    SLUICE_ERROR(core::mem, "library's error");
+    SLUICE_ARTIFACT(core::mem_map, "library's mem_map");
+}
