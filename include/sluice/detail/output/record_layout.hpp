@@ -42,7 +42,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr char two_digits[] =
 
 /// Puts a number of two digits, and the character after it.
 SLUICE_DETAIL_ALWAYS_INLINE char* put_two(char* to, unsigned value, char after) noexcept {
-    memcpy(to, two_digits + value * 2, 2);
+    memcpy(to, two_digits + size_t{value} * 2, 2);
     to[2] = after;
     return to + 3;
 }
