@@ -141,8 +141,9 @@ struct SLUICE_DETAIL_HIDDEN hub_search : note_walk {
 };
 SLUICE_DETAIL_COLD inline void look_for_hub(note_walk& walk, void* place, bool in_program) noexcept {
     hub*& found = static_cast<hub_search&>(walk).found;
-    if (place == &hub_place) this_hub.is_program = in_program;
-    if (found == nullptr) found = static_cast<hub*>(load_ordered(*static_cast<void**>(place)));
+    auto& at = *static_cast<void**>(place);
+    if (&at == &hub_place) this_hub.is_program = in_program;
+    if (found == nullptr) found = static_cast<hub*>(load_ordered(at));
 }
 /// Lets others find the hub of this program or library: one that there is, or the one that is given. No other thread is
 /// in here: whoever let others find a hub still uses it.
