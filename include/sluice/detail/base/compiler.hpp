@@ -166,7 +166,7 @@ constexpr char never_called(Arguments const&... arguments) noexcept;
 
 /// What is evaluated behind this stays behind it. GCC would make one of two tests that follow one another, and evaluate
 /// a condition before it looks at the gate.
-SLUICE_DETAIL_ALWAYS_INLINE void hold_order() noexcept { asm volatile(""); }
+SLUICE_DETAIL_ALWAYS_INLINE void compiler_barrier() noexcept { asm volatile(""); }
 
 // Relaxed accesses through the compiler's builtins: <atomic> costs a file a quarter of a second.
 template <class Number>

@@ -27,7 +27,7 @@ public:
 protected:
     /// Formats the value; its width and its precision where arguments give them.
     template <class Value, class Context>
-    auto hand_on(Value& value, Context& context) const {
+    auto delegate(Value& value, Context& context) const {
         int given[most] = {};
         local_buffer<1024> field;
         field.append("{0:");
@@ -93,6 +93,6 @@ struct sluice::detail::format_library::formatter<::sluice::text_view, char> : ::
     template <class Context>
     auto format(::sluice::text_view const& text, Context& context) const {
         ::sluice::detail::format_text const known(text.data(), text.size());
-        return hand_on(known, context);
+        return delegate(known, context);
     }
 };
