@@ -44,7 +44,7 @@ SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int ra
     if (is_in_backoff(to)) return false;
     if (to.file.is_open() && !is_same_file(to.file)) to.file.descriptor = -1;
     if (to.file.is_open()) {
-        to.file = look_at(to.file.descriptor);
+        to.file = inspect_file(to.file.descriptor);
         return true;
     }
     {

@@ -19,16 +19,16 @@ SLUICE_DETAIL_HIDDEN inline constinit standard_error_output the_standard_error{}
 
 /// Looks what standard error is now. A file that programs started from here don't get was opened under its descriptor by
 /// the program: nobody opens a standard error that way.
-SLUICE_DETAIL_COLD inline void look_at_stderr(standard_error_output& output, bool again) noexcept
+SLUICE_DETAIL_COLD inline void inspect_stderr(standard_error_output& output, bool again) noexcept
     SLUICE_DETAIL_REQUIRES(output.lock) {
     if (again) {
         store_relaxed(output.to.stale, false);
         output.clock.reset();
         output.closed = false;
     }
-    output.to.file = look_at(standard_error);
+    output.to.file = inspect_file(standard_error);
     if (output.to.file.kind == file_kind::none) output.closed = true;
-    if (output.closed || is_private(standard_error)) output.to.file.kind = file_kind::none;
+    if (output.closed || is_close_on_exec(standard_error)) output.to.file.kind = file_kind::none;
 }
 
 /// Writes to stderr, or counts what it doesn't take; tells that when it takes something again.
@@ -36,7 +36,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
                                                    unsigned long long second) noexcept
     SLUICE_DETAIL_REQUIRES(output.lock) {
     bool const again = load_relaxed(output.to.stale);
-    if (is_due(output.to, second) || again) look_at_stderr(output, again);
+    if (is_due(output.to, second) || again) inspect_stderr(output, again);
     if (write_or_count(output.to, text) != EBADF) return;
     output.closed = true;
     output.to.file.kind = file_kind::none;
@@ -54,7 +54,7 @@ SLUICE_DETAIL_COLD inline void register_stderr() noexcept {
     register_part(output, part_rank::last, handle_stderr);
     lock_guard const held{output.lock};
     unsigned nanoseconds = 0;
-    if (is_due(output.to, wall_seconds(nanoseconds))) look_at_stderr(output, false);
+    if (is_due(output.to, wall_seconds(nanoseconds))) inspect_stderr(output, false);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN

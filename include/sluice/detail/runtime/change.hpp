@@ -174,7 +174,7 @@ SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
         registry_state& registry = *core.state;
         forget_time_zone();
         read_outputs(registry, held.messages);
-        tell_parts(part_event::reload);
+        notify_parts(part_event::reload);
         read_variable(registry, true, held.messages);
         notify_copies(registry, change_kind::environment);
         changed = &keep(registry);

@@ -114,7 +114,7 @@ SLUICE_DETAIL_COLD inline void hear_change(registry_copy& copy, change_kind what
     if (what == change_kind::environment) {
         message_buffer told_already;
         read_outputs(registry, told_already);
-        tell_parts(part_event::reload);
+        notify_parts(part_event::reload);
     }
     adopt_shared(registry);
 }

@@ -95,7 +95,7 @@ SLUICE_DETAIL_COLD inline int take_hub_away(dl_phdr_info*, size_t, void*) noexce
 SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
     if (load_relaxed(this_hub.joined) == nullptr || this_hub.is_program) return;
     leave_listeners();
-    tell_parts(part_event::unload);
+    notify_parts(part_event::unload);
     hub& left = enter_hub();
     while (registry_state* const each = this_hub.registries) {
         this_hub.registries = each->next_local;
