@@ -16,7 +16,7 @@ template <class Value>
 void take(Value const&) noexcept;
 
 template <class Callable>
-inline constexpr bool gives_value = requires { detail::take(detail::declval<Callable>()()); };
+inline constexpr bool returns_value = requires { detail::take(detail::declval<Callable>()()); };
 
 }  // namespace detail
 
@@ -38,7 +38,7 @@ public:
     constexpr decltype(auto) operator()() const { return callable_(); }
 
 private:
-    static_assert(detail::gives_value<Callable>,
+    static_assert(detail::returns_value<Callable>,
                   "sluice: lazy(...) takes a callable that can be called without arguments, and as const, and returns "
                   "the value to log: sluice::lazy([&] { return render(plan); })");
 
@@ -52,7 +52,7 @@ inline constexpr bool by_value<lazy<Callable>> = detail::fits_registers<lazy<Cal
 
 namespace detail {
 
-template <class Callable, bool = gives_value<Callable>>
+template <class Callable, bool = returns_value<Callable>>
 struct result_of {
     using type = decltype(detail::declval<Callable>()());
 };

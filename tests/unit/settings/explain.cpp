@@ -84,8 +84,8 @@ TEST_CASE("each problem has a message of its own") {
 
 TEST_CASE("what could drive a terminal or break a line is shown escaped, and the caret still fits") {
     CHECK(message("re\x1b[31mader\n\t\xff") ==
-          "sluice: shop::logs.set: \"\\x1b\" is not allowed in a name: names are letters, digits, '_' and '.', separated "
-          "by commas\n"
+          "sluice: shop::logs.set: \"\\x1b\" is not allowed in a name: names are letters, digits, '_' and '.', "
+          "separated by commas\n"
           "    re\\x1b[31mader\\n\\t\\xff\n"
           "      ^~~~\n");
 }
