@@ -13,8 +13,8 @@
 #define SLUICE_CFG_SOURCE_ROOT ""
 #endif
 
-// SLUICE_CFG_RUNTIME: the files that compile the runtime, the code that reads settings and writes records.
-//   inline  every file that logs compiles it, and the linker keeps one copy: nothing to set up
+// SLUICE_CFG_RUNTIME: which files compile the runtime, the code that reads settings and writes records.
+//   inline  every file that logs compiles it, and the linker keeps one copy; needs no setup
 //   extern  one source file of each program or shared library compiles it, by including <sluice/runtime.hpp>, or the
 //           library of the packages' default target contains it; that target sets this option. Other files compile
 //           faster. Without the runtime the linker reports a symbol whose name says what to include.
@@ -28,7 +28,7 @@
 #define SLUICE_CFG_SHARED 1
 #endif
 
-// SLUICE_CFG_FORMAT: the library that formats messages, and whose formatters your own types have.
+// SLUICE_CFG_FORMAT: the library that formats messages, and that your own types' formatters are for.
 //   fmt  {fmt}, 9 or later: linked, or header-only with -DFMT_HEADER_ONLY
 //   std  std::format
 // The default is fmt if its headers are found, and std otherwise.

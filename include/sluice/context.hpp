@@ -1,7 +1,7 @@
-// Contexts: a text in the log lines of a thread, and ids in its trace records, that name its current work. Knows
-// nothing of records.
+// Contexts: a text in a thread's log lines, and ids in its trace records, that name its current work. Independent of
+// records.
 //
-//     sluice::context where("[0/1]");                                     // as PyTorch writes compile ids
+//     sluice::context where("[0/1]");                                     // PyTorch's notation of compile ids
 //     sluice::context where(sluice::trace_id{.frame_id = 0, .frame_compile_id = 1});  // the same
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace sluice {
 
-/// An id of a trace record, or none. Allocates nothing, locks nothing, throws nothing.
+/// An optional id of a trace record. Allocates nothing, locks nothing, throws nothing.
 class optional_id {
 public:
     SLUICE_DETAIL_ACCESSOR constexpr optional_id() noexcept = default;
@@ -82,8 +82,8 @@ private:
 
 namespace detail {
 
-/// A context in its thread's list, followed by its text. The context object and the thread release it in either order;
-/// the second one frees it.
+/// A context in its thread's list, followed by its text in memory. The context object and the thread release it in
+/// either order; the second release frees it.
 struct context_node {
     context_node* outer;
     context_node** thread;  // the head of the list of the thread that created it
@@ -104,7 +104,7 @@ struct context_node {
     }
 };
 
-// Constant-initialised and trivially destroyed: read without a guard, and until the thread's last destructor.
+// Constant-initialised and trivially destroyed: needs no guard, and is valid until the thread's last destructor.
 SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_context = nullptr;
 
 /// Returns the innermost context of this thread that hasn't ended, or null. Async-signal-safe.
@@ -114,7 +114,7 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local context_node* innermost_conte
     return node;
 }
 
-/// Releases the contexts that a thread leaves at its end.
+/// Releases the contexts that are left when a thread ends.
 SLUICE_DETAIL_HIDDEN inline void release_contexts(context_node** innermost) {
     while (context_node* const node = *innermost) {
         *innermost = node->outer;
@@ -130,8 +130,8 @@ SLUICE_DETAIL_HIDDEN inline void link_context(context_node& node) noexcept {
     innermost_context = &node;
 }
 
-/// Ends the context. Frees the node in its own thread; in another thread, its own thread frees it when one of its
-/// contexts or the thread itself ends. The stores keep the list valid for a signal handler that logs meanwhile.
+/// Ends the context. Frees the node if called in its own thread; otherwise its thread frees it when another of its
+/// contexts or the thread ends. The stores keep the list valid for a signal handler that logs meanwhile.
 SLUICE_DETAIL_HIDDEN inline void end_context(context_node& ended) noexcept {
     if (ended.thread != &innermost_context || load_ordered(ended.state) == context_node::thread_ended) {
         if (exchange_ordered(ended.state, context_node::ended) == context_node::thread_ended) free(&ended);
@@ -151,8 +151,8 @@ SLUICE_DETAIL_HIDDEN inline void end_context(context_node& ended) noexcept {
 
 }  // namespace detail
 
-/// A copy of a thread's context, made by context::capture(), to be installed in another thread or later. Owns its text;
-/// copying it allocates; moving it doesn't. Empty if there was no context, or memory ran out. Throws nothing. Objects
+/// A copy of a thread's context, made by context::capture(), to install in another thread or later. Owns its text;
+/// copying it allocates, moving it doesn't. Empty if there was no context or memory ran out. Throws nothing. Objects
 /// are not synchronized.
 class captured_context {
 public:
@@ -194,7 +194,7 @@ public:
         trace_id read{};
         install(text, detail::trace_id_reader{text}.read(read) ? read : trace_id{});
     }
-    /// Installs those of the ids that are given, and their text.
+    /// Installs the ids that are given, and their text.
     SLUICE_DETAIL_HIDDEN explicit context(trace_id const& ids) noexcept {
         detail::message_buffer text;
         text.append('[');
@@ -216,7 +216,7 @@ public:
         text.append(']');
         install(text.view(), ids);
     }
-    /// Installs a captured context. Without a context in it, the text is empty.
+    /// Installs a captured context. If it is empty, so is the text.
     SLUICE_DETAIL_HIDDEN explicit context(captured_context const& from) noexcept { install(from.text(), from.ids()); }
     context(context const&) = delete;
     context& operator=(context const&) = delete;

@@ -1,5 +1,5 @@
-// The registry as an object: changes and queries of its settings. Settings from code are handled like the
-// environment's from detail/runtime/change.hpp on.
+// The registry as an object: changes and queries of its settings. detail/runtime/change.hpp implements them, the same
+// way for settings from code and from the environment.
 //
 //     shop::logs.set("+planner,plan_tree");
 //     shop::logs.set(SLUICE_SETTINGS(shop, "+planner"));  // checked at compile time
@@ -12,14 +12,14 @@
 
 namespace sluice {
 
-/// Settings without mistakes for the registry of these rows: the result of SLUICE_SETTINGS (settings.hpp).
+/// Settings checked at compile time for the registry of these rows: the result of SLUICE_SETTINGS (settings.hpp).
 template <class Rows>
 struct checked_settings {
     text_view text;
 };
 
 /// Second argument of add_sink(): records that the sink accepts are not also written to stderr. They are still written
-/// to the file of SHOP_LOGS_OUT, as the user who runs the program has the last word.
+/// to the file of SHOP_LOGS_OUT, because the user who runs the program has the last word.
 struct replace_stderr_t {};
 inline constexpr replace_stderr_t replace_stderr{};
 
@@ -31,7 +31,7 @@ struct override_environment_t {};
 inline constexpr override_environment_t override_environment{};
 
 /// Result of set() or scoped(); true if the settings were applied. Otherwise it holds a message for each mistake, or
-/// says that the environment overrides them. If nobody reads it, the destructor prints the message on stderr, so that
+/// says that the environment overrides them. If it is never read, the destructor prints the message on stderr, so that
 /// mistakes are seen even if the result is ignored. Throws nothing. Objects are not synchronized.
 class set_result {
 public:
@@ -70,9 +70,9 @@ private:
     mutable bool was_read_ = false;
 };
 
-/// Applies settings as long as it lives; the destructor restores the previous ones. Scopes may end in any order: those
+/// Applies settings for its lifetime; the destructor restores the previous ones. Scopes may end in any order: those
 /// that began later stay in force. A set() meanwhile changes the settings of the latest scope, and ends with it. Any
-/// thread may destroy it. The destructor locks, allocates, calls listeners; throws nothing.
+/// thread may destroy it. The destructor locks, allocates and calls listeners; throws nothing.
 class [[nodiscard]] scoped_settings {
 public:
     SLUICE_DETAIL_HIDDEN scoped_settings(detail::registry_core& registry, text_view settings,
@@ -110,7 +110,7 @@ private:
     detail::owned_text text_;
 };
 
-/// Calls a callable after each change of settings, as long as it lives. The destructor waits for a call in progress in
+/// Calls a callable after each change of settings, for its lifetime. The destructor waits for a call in progress in
 /// another thread.
 template <class Callback>
 class [[nodiscard]] change_listener : detail::listener {
@@ -193,11 +193,11 @@ public:
         return {detail::registry_of<Rows>, static_cast<Callback&&>(callback)};
     }
 
-    /// Calls `sink(record)` for every record that is on, as long as the returned object lives. The sinks of a registry
-    /// are called one at a time, in the thread that logs, with no other lock held. A sink may log: its records go to
-    /// stderr and the file, but to no sink. It may add and remove sinks of its registry. It must not change settings,
-    /// or add or remove listeners. If it throws, or returns false from a function that returns bool, it refuses the
-    /// record: that is counted, and reported on stderr. Each program or shared library has its own sinks, for the
+    /// Calls `sink(record)` for every record that is enabled, as long as the returned object lives. The sinks of a
+    /// registry are called one at a time, in the thread that logs, with no other lock held. A sink may log: its records
+    /// go to stderr and the file, but to no sink. It may add and remove sinks of its registry. It must not change
+    /// settings, or add or remove listeners. If it throws, or returns false from a function that returns bool, the
+    /// record counts as refused, which is reported on stderr. Each program or shared library has its own sinks, for the
     /// records that it logs itself. Locks.
     template <class Sink>
     [[nodiscard]] record_sink<Sink> add_sink(Sink sink) const {
@@ -223,27 +223,27 @@ public:
         detail::ensure_configured(detail::info_of<Gate>);
         return static_cast<level>(detail::load_relaxed(detail::channel_access::gate_of<Gate>().threshold));
     }
-    /// Returns the current threshold of the row with this name in settings, or, if there is none, of the logger with
-    /// this name, declared or not. Locks.
+    /// Returns the current threshold of the row that settings call `name`, or, if there is none, of the logger of that
+    /// name, declared or not. Locks.
     [[nodiscard]] level level_of(text_view name) const noexcept {
         return detail::level_of_name(detail::registry_of<Rows>, name);
     }
 
-    /// Returns true if the component or module would now log a message of that level. Otherwise costs as little as a
-    /// log call that is off. Locks only if nothing has configured the registry or module yet.
+    /// Returns true if the component or module would now log a message of that level. Costs as little as a disabled log
+    /// call. Locks only if nothing has configured the registry or module yet.
     template <class Gate>
     requires detail::is_channel<Gate>
     [[nodiscard]] bool enabled(Gate, level at) const noexcept {
         check_owner<Gate>();
-        static_assert(!Gate::is_artifact, "sluice: an artifact has a level of its own: ask enabled(artifact)");
+        static_assert(!Gate::is_artifact, "sluice: an artifact has its own level: use enabled(artifact)");
         return detail::channel_access::gate_of<Gate>().passes(at) && detail::recheck(detail::info_of<Gate>, at);
     }
-    /// Returns true if the artifact is on now. Locks only if nothing has configured the registry yet.
+    /// Returns true if the artifact is enabled. Locks only if nothing has configured the registry yet.
     template <class Artifact>
     requires detail::is_channel<Artifact>
     [[nodiscard]] bool enabled(Artifact) const noexcept {
         check_owner<Artifact>();
-        static_assert(Artifact::is_artifact, "sluice: a component or a module has levels: ask enabled(name, level)");
+        static_assert(Artifact::is_artifact, "sluice: a component or a module needs a level: use enabled(name, level)");
         return detail::channel_access::gate_of<Artifact>().passes(Artifact::at) &&
                detail::recheck(detail::info_of<Artifact>, Artifact::at);
     }

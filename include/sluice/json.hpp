@@ -1,4 +1,4 @@
-// JSON values built from C++ values: the metadata of the structured trace. Knows nothing of traces.
+// JSON values built from C++ values: the metadata of the structured trace. Independent of traces.
 //
 //     sluice::json_object({{"nodes", 12}, {"inputs", sluice::json_array({1, "x", nullptr, 1.5, true})}})
 //
@@ -22,7 +22,7 @@ namespace detail {
 
 enum class json_kind : unsigned char { none, null, boolean, integer, natural, floating, text, made };
 
-// The kind of JSON value for a C++ type. A char has none: it could be a number or a text.
+// The kind of JSON value for a C++ type. A char has none: it could be a number or a string.
 template <class>
 inline constexpr json_kind json_kind_of = json_kind::none;
 template <>
@@ -62,7 +62,7 @@ inline constexpr bool is_json = __is_base_of(json, Type);
 template <class Type>
 inline constexpr bool is_json_value = json_kind_of<Type> != json_kind::none || is_json_text<Type> || is_json<Type>;
 
-// The text of a json, in its own memory. Empty, which isn't valid JSON, for null and if memory ran out.
+// The text of a json, in its own memory. Empty, which isn't valid JSON, for null and after memory ran out.
 struct json_text {
     char* data = nullptr;
     size_t size = 0;
@@ -105,8 +105,8 @@ public:
     requires(!detail::is_json_value<Other>)
     constexpr json_view(Other const&) noexcept : kind_(detail::json_kind::null) {
         static_assert(detail::is_json_value<Other>,
-                      "sluice: JSON is made of null, bool, numbers, texts, json_array({...}) and json_object({...}); a "
-                      "char, an enumerator, a pointer or a class has to be made one of these");
+                      "sluice: JSON values are null, bool, numbers, texts, json_array({...}) and json_object({...}); "
+                      "convert chars, enumerators, pointers and classes to one of these");
     }
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr detail::json_kind kind() const noexcept { return kind_; }
@@ -189,8 +189,8 @@ public:
     json_array(::std::initializer_list<json_view> values) noexcept {
         detail::add_to_array(text_, values.begin(), values.size());
     }
-    /// Creates an array of arrays; without this, one array in braces would be copied, by the rules of the language. Not
-    /// a template: if copying matches too, Clang from 21 on doesn't consider templates.
+    /// Creates an array of arrays. Without it, overload resolution would copy a single array in braces. Not a template:
+    /// if copying matches too, Clang from 21 on doesn't consider templates.
     json_array(::std::initializer_list<json_array> arrays) noexcept : json_array() {
         for (json_array const& each : arrays) add(each);
     }
@@ -208,7 +208,7 @@ public:
     }
 };
 
-/// A JSON object: {"nodes": 12, "name": "x"}. The program must not use a name twice.
+/// A JSON object: {"nodes": 12, "name": "x"}. Names must be unique; this is not checked.
 class json_object : public json {
 public:
     json_object() noexcept { detail::add_to_object(text_, nullptr, 0); }

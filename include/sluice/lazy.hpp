@@ -1,4 +1,4 @@
-// Lazy arguments: expensive values that are computed when a message that shows them is formatted.
+// Lazy arguments: expensive values that are computed only when a message that shows them is formatted.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -9,26 +9,26 @@ namespace sluice {
 
 namespace detail {
 
-// Never called.
+// Only for unevaluated operands.
 template <class Callable>
-Callable const& some() noexcept;
+Callable const& declval() noexcept;
 template <class Value>
 void take(Value const&) noexcept;
 
 template <class Callable>
-inline constexpr bool gives_value = requires { detail::take(some<Callable>()()); };
+inline constexpr bool returns_value = requires { detail::take(detail::declval<Callable>()()); };
 
 }  // namespace detail
 
-/// An argument whose value is the result of a callable. The field's format is that of the result:
+/// An argument whose value is the result of a callable. Takes the field formats of that result:
 ///
 ///     report("estimated cost {:>8}", sluice::lazy([&] { return cost_of(plan); }));
 ///
-/// A log call evaluates its arguments only when it is on, so lazy arguments are for functions that pass values on to a
-/// log call. The callable is called once for each field that shows it, in the thread that logs, before the log call
-/// returns. An exception from it ends the message as one from a formatter does. Stores a temporary callable, and refers
-/// to any other. A callable that captures little, and by value, costs nothing while the call is off; capturing a loop
-/// counter by reference makes the compiler keep it in memory. Allocates nothing, locks nothing.
+/// A log call evaluates its arguments only when it is enabled, so lazy arguments are for functions that pass values on
+/// to a log call. The callable is called once for each field that shows it, in the thread that logs, before the log
+/// call returns. An exception from it ends the message as one from a formatter does. Stores a temporary callable, and
+/// refers to any other. A callable that captures little, and by value, costs nothing while the call is off; capturing a
+/// loop counter by reference makes the compiler keep it in memory. Allocates nothing, locks nothing.
 template <class Callable>
 class lazy {
 public:
@@ -38,9 +38,9 @@ public:
     constexpr decltype(auto) operator()() const { return callable_(); }
 
 private:
-    static_assert(detail::gives_value<Callable>,
-                  "sluice: lazy(...) takes what can be called without arguments, as a constant, and returns what is to "
-                  "be logged: sluice::lazy([&] { return render(plan); })");
+    static_assert(detail::returns_value<Callable>,
+                  "sluice: lazy(...) takes a callable that can be called without arguments, and as const, and returns "
+                  "the value to log: sluice::lazy([&] { return render(plan); })");
 
     Callable callable_;
 };
@@ -52,9 +52,9 @@ inline constexpr bool by_value<lazy<Callable>> = detail::fits_registers<lazy<Cal
 
 namespace detail {
 
-template <class Callable, bool = gives_value<Callable>>
+template <class Callable, bool = returns_value<Callable>>
 struct result_of {
-    using type = decltype(some<Callable>()());
+    using type = decltype(detail::declval<Callable>()());
 };
 template <class Callable>
 struct result_of<Callable, false> {
@@ -74,7 +74,7 @@ struct sluice::detail::format_library::formatter<::sluice::lazy<Callable>, char>
     template <class Context>
     auto format(::sluice::lazy<Callable> const& value, Context& context) const {
         auto&& made = value();
-        return hand_on(made, context);
+        return delegate(made, context);
     }
 };
 

@@ -1,4 +1,4 @@
-// Levels, with the numbers of Python's logging module. Knows nothing of registries or settings.
+// Levels, with the numbers of Python's logging module. Independent of registries and settings.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -8,12 +8,12 @@
 
 namespace sluice {
 
-/// Severity of a message, and threshold of a logger, which logs messages of this level and above. `off` is only a
+/// Severity of a message, and threshold of a logger, which logs messages of its threshold and above. `off` is only a
 /// threshold: no message has it.
 enum class level : unsigned char { debug = 10, info = 20, warning = 30, error = 40, critical = 50, off = 99 };
 using enum level;
 
-/// An artifact's own level, for macros that take a level: SLUICE_LOG(shop::plan_tree, sluice::on, "{}", tree).
+/// Stands for an artifact's own level in macros that take a level: SLUICE_LOG(shop::plan_tree, sluice::on, "{}", tree).
 struct on_t {};
 inline constexpr on_t on{};
 

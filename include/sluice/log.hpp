@@ -9,8 +9,7 @@
 //     SLUICE_LOG_EVERY_N(shop::reader, sluice::info, 1000, "order {}", id);
 //
 // The format is a string literal in {fmt}'s syntax and is checked at compile time. Numbers, enumerators, pointers and
-// string views travel to the call by value, other objects by reference; see sluice::by_value
-// (detail/call/arguments.hpp).
+// string views are passed by value, other objects by reference; see sluice::by_value (detail/call/arguments.hpp).
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -33,10 +32,10 @@
 
 /// Logs if CONDITION is true. CONDITION is evaluated only when the level is enabled.
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
-    SLUICE_DETAIL_LOG(none, ::sluice::detail::hold_order(); CONDITION, GATE, LEVEL, __VA_ARGS__)
+    SLUICE_DETAIL_LOG(none, ::sluice::detail::compiler_barrier(); CONDITION, GATE, LEVEL, __VA_ARGS__)
 
-// Limited calls. Suppressed messages are counted, and the next message of the same call says how many were held back. A
-// call that is off isn't counted. Any thread; counts are exact across threads.
+// Limited calls. Suppressed messages are counted, and the next message of the same call shows their number. A call that
+// is off isn't counted. Any thread; counts are exact across threads.
 
 /// Logs each text once per process, logger and level. Formats the message each time. Remembers 65,536 texts; later ones
 /// are logged every time.
@@ -62,9 +61,9 @@
 #if SLUICE_DETAIL_FOR_DEVICE
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
 #else
-// Kept or stripped; the test; and the site. The site is a local class, because a constexpr function can't have a static
-// constant before C++23. The function's name is in a constant, because __func__ differs inside the class. No comma is
-// outside parentheses (see on_channel), so names with two template arguments are in parentheses.
+// Strips the call, or tests the gate and describes the site. The site is a local class, because a constexpr function
+// can't have a static constant before C++23. The function's name is in a constant, because __func__ differs inside the
+// class. No comma is outside parentheses (see on_channel), so names with two template arguments are in parentheses.
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
     do {                                                                                                            \
         using sluice_call = typename ::sluice::detail::on_channel<decltype(GATE)>::template message_at<LEVEL>;         \

@@ -1,4 +1,4 @@
-// A record: one message on its way from the call site to the outputs, and the argument of a sink.
+// A record: one message with its context, passed from the call site to the outputs, and the argument of a sink.
 #pragma once
 
 #include "detail/base/macros_push.hpp"
@@ -17,17 +17,17 @@ using wall_time = detail::wall_time;
 struct record {
     level at = level::info;
     text_view logger;
-    text_view artifact;     // its name; empty for components and modules
+    text_view artifact;     // name; empty for components and modules
     char const* file = "";  // relative to the source root
     unsigned line = 0;
     char const* function = "";
     wall_time time{};
-    unsigned process = 0;      // its id
-    unsigned long thread = 0;  // its id, as the system's tools show it
+    unsigned process = 0;      // id
+    unsigned long thread = 0;  // id, as the system's tools show it
     int rank = -1;             // -1: none
     text_view trace_id;        // the context's text, or empty
     text_view text;            // as formatted: any number of lines
-    text_view line_format;     // of its lines on stderr; empty for the default
+    text_view line_format;     // line format on stderr; empty for the default
 };
 
 }  // namespace sluice

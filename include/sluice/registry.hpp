@@ -24,8 +24,8 @@
 #define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
 
-// Constants may be unused, also in an unnamed namespace, where Clang would warn of them. The rows' text is part of their
-// class's name: source files that give one registry different rows don't share gates.
+// Constants may be unused, even in an unnamed namespace, where Clang would warn about them. A hash of the rows' text is
+// part of their class's name: source files that give one registry different rows don't share gates.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
     namespace NAME {                                                                                           \
     __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
@@ -60,16 +60,16 @@
 ///     namespace shop { SLUICE_MODULE(csv, "shop.reader.csv") }
 ///
 /// May be used in any file, in the namespace of the registry or in one inside it. Until a setting names the module, it
-/// follows its nearest ancestor by dots.
+/// follows its nearest ancestor in the dotted hierarchy.
 #define SLUICE_MODULE(NAME, LOGGER)                                                                         \
     static_assert(::sluice::detail::is_registry<sluice_registry>,                                           \
-                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER ") stands in no registry's namespace: write "  \
+                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER ") is not in a registry's namespace: write "   \
                   "namespace shop { SLUICE_MODULE(...) } for SLUICE_REGISTRY(shop, ...)");                  \
     static_assert(::sluice::detail::is_logger_name(LOGGER),                                                 \
                   "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): a logger's name is made of letters, "      \
                   "digits and _, in parts joined by single dots");                                          \
     static_assert(::sluice::detail::is_below_root<sluice_registry>(LOGGER),                                 \
-                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): the name must stand below the registry's " \
+                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): the name must be below the registry's "    \
                   "root: shop.something for SLUICE_REGISTRY(shop, ...)");                                   \
     struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                      \
         using rows = sluice_registry;                                                                       \
@@ -77,12 +77,12 @@
     };                                                                                                      \
     [[maybe_unused]] inline constexpr ::sluice::module<sluice_module_##NAME> NAME{};
 
-// The text of a macro's value, or of its name if it isn't defined.
+// Expands to the text of a macro's value, or of its name if it isn't defined.
 #define SLUICE_DETAIL_QUOTE(...) SLUICE_DETAIL_QUOTE_(__VA_ARGS__)
 #define SLUICE_DETAIL_QUOTE_(...) #__VA_ARGS__
 
-// Two passes over each table: one collects the rows; the other, when all rows are known, declares the constants and
-// checks the rows.
+// Each table is expanded twice: to collect the rows; then, when all rows are known, to declare the constants and check
+// the rows.
 
 #define SLUICE_DETAIL_DESCRIBE_COMPONENT(NAME, ...) sluice_table.component(#NAME __VA_OPT__(, ) __VA_ARGS__);
 #define SLUICE_DETAIL_DESCRIBE_ARTIFACT(NAME, ...) \
@@ -93,7 +93,7 @@
 #define SLUICE_DETAIL_DECLARE_ARTIFACT(NAME, ...)                                                              \
     SLUICE_DETAIL_DECLARE(artifact, NAME)                                                                      \
     SLUICE_DETAIL_CHECK(artifact, NAME, unknown_component,                                                     \
-                        "its component is not one of this registry's: a row is (name, component, "             \
+                        "this registry has no such component: a row is (name, component, "                     \
                         "\"description\", options...)")                                                         \
     static_assert(::sluice::detail::is_own_line_format(NAME.line_format),                                      \
                   "sluice: artifact " #NAME ": format(\"...\") takes Python's logging format, such as "          \
@@ -105,11 +105,11 @@
         NAME{};                                                                                                \
     SLUICE_DETAIL_CHECK(KIND, NAME, duplicate_name, "another row of this registry has the same name")          \
     SLUICE_DETAIL_CHECK(KIND, NAME, bad_name,                                                                  \
-                        "settings can't spell this name: letters, digits and _ make one, and not the words "   \
-                        "all and help; give it another with named(\"...\")")                                   \
+                        "settings can't use this name: a name is made of letters, digits and _, and is not "   \
+                        "all or help; give it another with named(\"...\")")                                    \
     SLUICE_DETAIL_CHECK(KIND, NAME, taken_identifier,                                                          \
                         "the registry itself is called logs: give the row another name, and named(\"logs\") "  \
-                        "if settings are to say logs")                                                         \
+                        "if settings should use logs")                                                         \
     SLUICE_DETAIL_CHECK(KIND, NAME, bad_logger,                                                                \
                         "a logger's name is made of letters, digits and _, in parts joined by single dots")
 
@@ -121,7 +121,7 @@
 
 namespace sluice::detail {
 
-/// Gives line_pieces_of an artifact's own line format.
+/// Passes an artifact's own line format to line_pieces_of.
 template <class Channel>
 struct format_of_channel {
     static constexpr text_view get() noexcept { return Channel::line_format; }

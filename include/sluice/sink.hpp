@@ -23,7 +23,7 @@ concept takes_records = requires(Callable& callable, record const& made) { calla
 
 }  // namespace detail
 
-/// Calls a callable with each record, as long as it lives. Returned by add_sink().
+/// Calls a callable with each record, for its lifetime. Returned by add_sink().
 template <class Callable>
 class [[nodiscard]] record_sink : detail::sink {
 public:
@@ -31,13 +31,13 @@ public:
         detail::takes_records<Callable>,
         "sluice: a sink is called with a record: shop::logs.add_sink([](sluice::record const& made) { ... })");
 
-    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_core& registry, Callable&& callable, bool in_place_of_stderr)
-        : detail::sink{&call_back, in_place_of_stderr}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
+    SLUICE_DETAIL_HIDDEN record_sink(detail::registry_core& registry, Callable&& callable, bool replaces)
+        : detail::sink{&call_back, replaces}, registry_(registry), callable_(static_cast<Callable&&>(callable)) {
         detail::add_sink(registry_, *this);
     }
     record_sink(record_sink const&) = delete;
     record_sink& operator=(record_sink const&) = delete;
-    /// Waits for a call in progress in another thread; afterwards the callable isn't called. Locks.
+    /// Waits for a call in progress in another thread; the callable isn't called after that. Locks.
     SLUICE_DETAIL_HIDDEN ~record_sink() { detail::remove_sink(registry_, *this); }
 
     /// Returns the callable. Other threads may be calling it.
@@ -73,14 +73,14 @@ SLUICE_DETAIL_HIDDEN void append_lines(Text& to, record const& from, text_view f
     to.append(lines.view().data(), lines.view().size());
 }
 
-/// Appends each record to a file, in one write. To be used as a sink:
+/// Appends each record to a file, in one write. Used as a sink:
 ///
 ///     auto const file = shop::logs.add_sink(sluice::file_sink{"shop.%p.log"}, sluice::replace_stderr);
 ///
 /// The first record opens the file, and creates it if it doesn't exist. The path may contain %p, %r, %h and %%, as in
 /// SHOP_LOGS_OUT. Lines have stderr's format, unless a format in the notation of SHOP_LOGS_FORMAT is given. If the file
-/// can't be opened or written, stderr gets a message, and the file is tried again at most once a second; when it works,
-/// the file gets a line with the number of lost records.
+/// can't be opened or written, a message is written to stderr, and the file is tried again at most once a second; the
+/// first record that it takes follows a line with the number of lost records.
 class file_sink {
 public:
     /// Stores copies of both texts. Allocates; throws nothing.
@@ -89,11 +89,11 @@ public:
     file_sink& operator=(file_sink&&) = delete;
     ~file_sink() { detail::end_file_sink(state_); }
 
-    /// Requests that the next record opens the file again, as after a log rotation. Any thread; async-signal-safe.
+    /// Makes the next record open the file again, as after a log rotation. Any thread; async-signal-safe.
     void reopen() noexcept { detail::reopen_file_sink(state_); }
 
-    /// Writes a record. Returns false if the file didn't take it. Not synchronized: the registry calls sinks one at a
-    /// time. Allocates if the text and its lines take more than 1 KiB; throws nothing.
+    /// Writes a record. Returns false if that failed. Not synchronized: the registry calls sinks one at a time.
+    /// Allocates if the text and its lines take more than 1 KiB; throws nothing.
     bool operator()(record const& made) noexcept { return detail::write_to_file_sink(state_, made); }
 
 private:

@@ -2,7 +2,7 @@
 #pragma once
 
 #if !defined(__cplusplus)
-#error "sluice: this is C++: a C file calls functions that a C++ file declares extern "C" (docs/adding.md)"
+#error "sluice: C++ only: C files can call functions that a C++ file declares extern "C" (docs/adding.md)"
 #elif __cplusplus < 202002L
 #error "sluice: this needs C++20: compile with -std=c++20 or later"
 #else

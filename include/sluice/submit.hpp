@@ -1,4 +1,4 @@
-// Entry for messages that were produced elsewhere, for example by another logging library. They are then handled like
+// Entry for messages that were produced elsewhere, for example by another logging library. They are handled like
 // messages of log macros.
 #pragma once
 
@@ -13,8 +13,8 @@ namespace sluice {
 /// record's level (an artifact uses its own), place, time, thread and text; sets the other members as for a log call. A
 /// time without a month is computed from `since_epoch` and `nanosecond`; if these are 0 too, it is the time of this
 /// call. A thread of 0 means this thread. A record whose `logger` belongs to this registry has come back from a sink
-/// through another library, and goes to no sink again. Any thread; not async-signal-safe. Locks; allocates if the text
-/// and its lines take more than 1,280 bytes; throws nothing.
+/// through another library, and is not passed to sinks again. Any thread; not async-signal-safe. Locks; allocates if
+/// the text and its lines take more than 1,280 bytes; throws nothing.
 template <class Gate>
 void submit(Gate, record const& made) noexcept {
     static_assert(detail::is_channel<Gate>,

@@ -14,7 +14,7 @@ namespace sluice {
 
 namespace detail {
 
-/// A call of SLUICE_TRACE. Compiles for types other than registries, after the message below.
+/// A call of SLUICE_TRACE. Other types than registries compile too, after the message below.
 template <class Registry>
 struct trace_call : gate_test<Registry, trace_level, false> {
     static_assert(!sizeof(Registry),
@@ -36,13 +36,13 @@ template <class Site, bool Kept>
     return false;
 }
 
-/// The parts are the name, the metadata and, if there is one, the payload.
+/// Passes on the parts: the name, the metadata and, if there is one, the payload.
 template <class Site, bool Kept, class... Parts>
 SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
     constexpr bool good = requires(trace_site const& at) { detail::trace(parts..., at); };
     static_assert(good,
-                  "sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload, which "
-                  "is a text: SLUICE_TRACE(shop::logs, \"plan\", sluice::json_object({{\"nodes\", 12}}), text)");
+                  "sluice: SLUICE_TRACE takes a registry, a name, metadata and optionally a payload, which is a "
+                  "text: SLUICE_TRACE(shop::logs, \"plan\", sluice::json_object({{\"nodes\", 12}}), text)");
     if constexpr (good && Kept) detail::trace(parts..., site_of<Site>);
 }
 
@@ -75,9 +75,9 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 #define SLUICE_DETAIL_TRACE(REGISTRY, NAME, ...)                                                                      \
     do {                                                                                                              \
         using sluice_call = ::sluice::detail::trace_call<::sluice::detail::channel_type<decltype(REGISTRY)>>;            \
-        static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace's record is a text");   \
+        static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace record is a text");        \
         static_assert(!::sluice::detail::is_literal<decltype(NAME)> || ::sluice::detail::is_trace_name(NAME),         \
-                      "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace's format keeps this name for itself");    \
+                      "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace format reserves this name");              \
         if constexpr (sluice_call::kept)                                                                              \
             if (sluice_call::passes(__func__)) [[unlikely]] {                                                         \
                 constexpr char const* sluice_function = __func__;                                                     \

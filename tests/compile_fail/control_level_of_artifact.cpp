@@ -1,4 +1,4 @@
-// expect: sluice: an artifact has a level of its own: ask enabled(artifact)
+// expect: sluice: an artifact has its own level: use enabled(artifact)
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: lazy(...) takes what can be called without arguments
+// expect: sluice: lazy(...) takes a callable that can be called without arguments
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: lazy(...) takes what can be called without arguments, as a constant, and returns what is to be logged
+// expect: sluice: lazy(...) takes a callable that can be called without arguments, and as const, and returns the value to log
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: in front of the format stands a number of seconds: SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 0.5,
+// expect: sluice: the argument before the format must be a number of seconds: SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 0.5,
 #include <chrono>
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

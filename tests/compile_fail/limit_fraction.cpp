@@ -1,4 +1,4 @@
-// expect: sluice: in front of the format stands a whole number of messages
+// expect: sluice: the argument before the format must be a whole number
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

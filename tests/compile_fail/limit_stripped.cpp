@@ -1,4 +1,4 @@
-// expect: sluice: in front of the format stands a whole number of messages
+// expect: sluice: the argument before the format must be a whole number
 // A call that is compiled out is checked all the same.
 #define SLUICE_STRIP_shop all=off
 #include <sluice/sluice.hpp>

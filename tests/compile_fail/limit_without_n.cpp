@@ -1,4 +1,4 @@
-// expect: sluice: in front of the format stands a whole number of messages: SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 10,
+// expect: sluice: the argument before the format must be a whole number: SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 10,
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, 
+// expect: sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, 
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: off is a threshold, and no message has it
+// expect: sluice: off is a threshold, not a level for messages
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,4 +1,4 @@
-// expect: stands in no registry's namespace
+// expect: is not in a registry's namespace
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,4 @@
-// expect: sluice: component reader: settings can't spell this name
+// expect: sluice: component reader: settings can't use this name
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

@@ -1,4 +1,4 @@
-// expect: sluice: artifact all: settings can't spell this name
+// expect: sluice: artifact all: settings can't use this name
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

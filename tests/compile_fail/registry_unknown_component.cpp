@@ -1,4 +1,4 @@
-// expect: sluice: artifact tree: its component is not one of this registry's
+// expect: sluice: artifact tree: this registry has no such component
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

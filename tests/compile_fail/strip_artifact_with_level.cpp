@@ -1,4 +1,4 @@
-// expect: sluice: in a strip list an artifact stands alone, without a level
+// expect: sluice: in a strip list an artifact takes no level
 #include <sluice/sluice.hpp>
 
 #ifdef BROKEN

@@ -1,4 +1,4 @@
-// expect: sluice: an entry of the strip list has no proper name
+// expect: sluice: an entry of the strip list has no valid name
 #include <sluice/sluice.hpp>
 
 #ifdef BROKEN

@@ -1,4 +1,4 @@
-// expect: sluice: the strip list names what is neither a component nor an artifact
+// expect: sluice: a name in the strip list is neither a component nor an artifact
 // expect: sluice: invalid SLUICE_STRIP_shop=tree,readr=info
 #include <sluice/sluice.hpp>
 

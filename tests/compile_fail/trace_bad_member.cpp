@@ -1,4 +1,4 @@
-// expect: sluice: JSON is made of null, bool, numbers, texts, json_array({...}) and json_object({...})
+// expect: sluice: JSON values are null, bool, numbers, texts, json_array({...}) and json_object({...})
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 

@@ -1,4 +1,4 @@
-// expect: sluice: the name of a trace's record is a text
+// expect: sluice: the name of a trace record is a text
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 

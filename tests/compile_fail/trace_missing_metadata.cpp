@@ -1,4 +1,4 @@
-// expect: sluice: SLUICE_TRACE takes a registry, a name, metadata and, where there is one, a payload
+// expect: sluice: SLUICE_TRACE takes a registry, a name, metadata and optionally a payload
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 

@@ -1,4 +1,4 @@
-// expect: the trace's format keeps this name for itself
+// expect: the trace format reserves this name
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 

@@ -111,7 +111,7 @@ TEST_CASE("records that a sink takes in place of stderr don't go there, whatever
     CHECK(out.lines().empty());
     takes = false;
     SLUICE_WARNING(shop::reader, "refused");
-    CHECK(out.lines() == lines{"sluice: a sink of shop did not take 1 record", "refused"});
+    CHECK(out.lines() == lines{"sluice: a sink of shop refused 1 record", "refused"});
     CHECK(others == 4);
 }
 
@@ -126,8 +126,8 @@ TEST_CASE("what a sink throws is dropped and counted, and the others get the rec
         SLUICE_WARNING(shop::reader, "2");
     }
     CHECK(got == lines{"1", "2"});
-    CHECK(out.lines() == lines{"sluice: a sink of shop did not take 1 record", "1", "2",
-                               "sluice: a sink of shop did not take 2 records in all"});
+    CHECK(out.lines() == lines{"sluice: a sink of shop refused 1 record", "1", "2",
+                               "sluice: a sink of shop refused 2 records in all"});
 }
 
 TEST_CASE("what a sink logs goes to stderr, and to no sink") {
@@ -380,8 +380,8 @@ TEST_CASE("a file sink that can't write leaves records to stderr, and tries agai
         SLUICE_WARNING(shop::reader, "3");
     }
     CHECK(out.lines() == lines{"sluice: file_sink: can't open \"" + path + "\": No such file or directory",
-                               "sluice: a sink of shop did not take 1 record", "1", "2",
-                               "sluice: a sink of shop did not take 2 records in all"});
+                               "sluice: a sink of shop refused 1 record", "1", "2",
+                               "sluice: a sink of shop refused 2 records in all"});
     std::string const written = read_file(path);
     CHECK(written.starts_with("sluice: file_sink: 2 records were lost (No such file or directory)\n"));
     CHECK(written.ends_with("] 3\n"));

@@ -1,9 +1,9 @@
-// Functions that bridges to other logging libraries share. Each bridge is a header that includes one library.
+// Functions shared by the bridges to other logging libraries. Each bridge is a header for one library.
 #pragma once
 
 #ifndef SLUICE_SINGLE_HEADER
 #if !__has_include("../record.hpp")
-#error "sluice: include the single header in front of a bridge"
+#error "sluice: include the single header before a bridge"
 #endif
 #include "../record.hpp"
 #include "../sink.hpp"
@@ -24,7 +24,7 @@ inline std::string full_name(record const& from) {
     return name;
 }
 
-/// Calls `each` for every line; a newline at the end doesn't start another.
+/// Calls `each` for every line; a newline at the end doesn't begin another line.
 template <class Callable>
 void for_each_line(text_view text, Callable each) {
     do {

@@ -5,7 +5,7 @@
 
 #ifndef SLUICE_SINGLE_HEADER
 #if !__has_include("../submit.hpp")
-#error "sluice: include the single header in front of a bridge"
+#error "sluice: include the single header before a bridge"
 #endif
 #include "../submit.hpp"
 #endif
@@ -43,7 +43,7 @@ public:
         submit(Gate{}, made);
     }
     void flush() override {}
-    // Lines are sluice's.
+    // Ignored: sluice formats the lines.
     void set_pattern(std::string const&) override {}
     void set_formatter(std::unique_ptr<spdlog::formatter>) override {}
 

@@ -19,7 +19,7 @@
 namespace sluice {
 
 /// A sink that writes each record to Boost.Log, with the usual attributes: Severity (of boost::log::trivial; critical
-/// is fatal), TimeStamp (local time), Channel (the logger) and Message; and with File, Line, Function, and for an
+/// is fatal), TimeStamp (local time), Channel (the logger) and Message; and also File, Line, Function, and for an
 /// artifact Artifact. Filters of Boost.Log apply. The registry calls it for one record at a time. Allocates; if it
 /// throws, the record counts as refused.
 class to_boost_log {
@@ -40,7 +40,7 @@ public:
 
         boost::log::core_ptr const core = boost::log::core::get();
         boost::log::record opened = core->open_record(attributes);
-        if (!opened) return;  // a filter drops it
+        if (!opened) return;  // dropped by a filter
         boost::log::record_ostream out(opened);
         out.write(made.text.data(), static_cast<std::streamsize>(made.text.size()));
         out.flush();

@@ -22,7 +22,7 @@ namespace sluice {
 /// journal runs. The registry calls it for one record at a time. Allocates; if it throws, the record counts as refused.
 class to_journald {
 public:
-    /// Returns false if the journal didn't take the record.
+    /// Writes a record. Returns false if the journal refused it.
     bool operator()(record const& made) const {
         std::vector<std::string> fields;
         auto const add = [&](char const* name, text_view value) {
@@ -43,7 +43,7 @@ public:
 
         std::vector<iovec> parts;
         for (std::string& each : fields) parts.push_back({each.data(), each.size()});
-        // In parentheses, as a macro of this name would add the place of this line.
+        // In parentheses: the macro of this name would add the place of this line.
         return (sd_journal_sendv)(parts.data(), static_cast<int>(parts.size())) == 0;
     }
 };

@@ -40,8 +40,8 @@ public:
 private:
     std::shared_ptr<spdlog::logger> logger_;
 
-    // spdlog takes a message with its own time, name and thread, for asynchronous loggers too, only through a protected
-    // function for derived loggers.
+    // Only a protected function, for derived loggers, passes on a message with its own time, name and thread, and does
+    // so for asynchronous loggers too.
     struct opened : spdlog::logger {
         static constexpr void (spdlog::logger::*sink_it)(spdlog::details::log_msg const&) = &opened::sink_it_;
     };

@@ -24,7 +24,7 @@ public:
         std::string lines;
         append_lines(lines, made, format_);
         detail::for_each_line(lines, [&](text_view line) {
-            // Not as the format: a message may contain percent signs.
+            // Not passed as the format: a message may contain percent signs.
             ::syslog(detail::priority_of(made.at), "%.*s", static_cast<int>(line.size()), line.data());
         });
     }

@@ -54,17 +54,17 @@ TEST_CASE("what is wrong with a format is said, and where") {
           "a percent sign starts a field, such as %(message)s; write %% for the sign itself\n"
           "    50% %(message)s\n"
           "      ^\n");
-    CHECK(explained("%(message)d") == "this field is no number: end it in s\n"
+    CHECK(explained("%(message)d") == "this field is not a number: end it with s\n"
                                       "    %(message)d\n"
                                       "    ^~~~~~~~~~~\n");
-    CHECK(explained("%(lineno)x") == "a field ends in s, or for a number in d or f, after an optional width: "
+    CHECK(explained("%(lineno)x") == "a field ends with s, or for a number with d or f, after an optional width: "
                                      "%(message)s, %(lineno)5d\n"
                                      "    %(lineno)x\n"
                                      "    ^~~~~~~~~~\n");
     CHECK(explained("%(message") == "a ')' is missing\n"
                                     "    %(message\n"
                                     "    ^~~~~~~~~\n");
-    CHECK(explained("text") == "there is no field in it, such as %(message)s\n"
+    CHECK(explained("text") == "a format needs a field, such as %(message)s\n"
                                "    text\n"
                                "    ^\n");
     CHECK(explained("%(message)1000s") == "fields are at most 999 wide\n"

@@ -65,12 +65,12 @@ TEST_CASE("every fault has its sentence") {
         CHECK(message(settings).find(sentence) != std::string::npos);
     };
     says("+", "\"+\" has no name in it");
-    says("++reader", "one sign before a name is enough");
+    says("++reader", "only one sign is allowed before a name");
     says("reader planner", "white space inside a directive: separate names with commas");
-    says("reader;planner", "\";\" can't stand in a name");
+    says("reader;planner", "\";\" is not allowed in a name");
     says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
     says("reader,help", "\"help\" or \"+help\" must be the whole setting");
-    says("+reader=debug", "a sign and a level exclude each other: write \"reader=debug\"");
+    says("+reader=debug", "a sign and a level can't be combined: write \"reader=debug\"");
     says("reader=loud", "\"loud\" is not a level; use debug, info, warning, error, critical or off");
     says("reader=", "\"\" is not a level; use debug, info, warning, error, critical or off");
     says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
@@ -84,8 +84,8 @@ TEST_CASE("each problem has a message of its own") {
 
 TEST_CASE("what could drive a terminal or break a line is shown escaped, and the caret still fits") {
     CHECK(message("re\x1b[31mader\n\t\xff") ==
-          "sluice: shop::logs.set: \"\\x1b\" can't stand in a name: names are letters, digits, '_' and '.', separated "
-          "by commas\n"
+          "sluice: shop::logs.set: \"\\x1b\" is not allowed in a name: names are letters, digits, '_' and '.', "
+          "separated by commas\n"
           "    re\\x1b[31mader\\n\\t\\xff\n"
           "      ^~~~\n");
 }

@@ -46,7 +46,7 @@ TEST_CASE("A trace's record leaves in one write") {
     REQUIRE(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0);
     SLUICE_TRACE(shop::logs, "configures", nullptr);
     trace_state& trace = trace_of<decltype(shop::logs)::rows>;
-    trace.to.file = look_at(ends[0]);
+    trace.to.file = inspect_file(ends[0]);
     trace.to.file.kind = file_kind::plain;  // as a trace's file is
     trace.own.set(level::debug);
 

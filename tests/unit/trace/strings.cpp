@@ -22,7 +22,7 @@ TEST_CASE("Interned texts have the numbers 0, 1, 2 and so on, each one for good"
     CHECK(intern_in(table, {"\0", 1}).id == count + 1);
     for (unsigned i = 0; i < table.count; ++i) table.texts[i].release();
     free(table.texts);
-    free(table.room);
+    free(table.slots);
 }
 
 }  // namespace sluice::detail

@@ -1,15 +1,15 @@
 // The only file that names compilers and platforms: attributes, and the atomic byte access of the gates.
 #pragma once
 
-#include <stdlib.h>  // which C library it is
+#include <stdlib.h>  // defines the C library's macro, such as __GLIBC__
 
 #include "../../config.hpp"
 
-// Windows has no visibility: a library shows what it exports, and nothing of ours is.
+// Windows has no symbol visibility; sluice exports nothing there.
 #if defined(_WIN32)
 #define SLUICE_DETAIL_WINDOWS 1
-// Which function of the system a declaration of ours is for; Size is that of its arguments, in bytes. So windows.h can
-// be included beside ours or not, and declare the function as it likes.
+// Binds a declaration of sluice's to a system function; Size is the size of its arguments, in bytes. So windows.h may
+// be included as well, and declare the function in its own way.
 #if defined(__i386__)
 #define SLUICE_DETAIL_WINDOWS_NAME(Name, Size) __asm__("_" #Name "@" #Size)
 #else
@@ -20,33 +20,33 @@
 #define SLUICE_DETAIL_WINDOWS 0
 #define SLUICE_DETAIL_HIDDEN __attribute__((__visibility__("hidden")))
 #endif
-// Whether processes fork.
+// 1 if the system has fork().
 #if SLUICE_DETAIL_WINDOWS
 #define SLUICE_DETAIL_FORKS 0
 #else
 #define SLUICE_DETAIL_FORKS 1
 #endif
-// What stands at a call is inlined; where Clang compiles CUDA, it may stand in functions for the device too.
+// For functions that must be inlined into call sites. With Clang's CUDA, device functions may call them too.
 #if defined(__clang__) && defined(__CUDA__)
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__, host, device)) inline
 #else
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__)) inline
 #endif
 
-// For accessors of a line, which -Og and -O0 would make functions of.
+// For one-line accessors, which -Og and -O0 would not inline.
 #if defined(__clang__) && defined(__CUDA__)
 #define SLUICE_DETAIL_ACCESSOR __attribute__((__always_inline__, host, device))
 #else
 #define SLUICE_DETAIL_ACCESSOR __attribute__((__always_inline__))
 #endif
 
-// preserve_most makes the cold function save nearly all registers itself, so that its callers need not.
-// Only from Clang 17 on: older ones can't move the one stack adjustment that such a call needs out of the
-// hot path, whereas a call with the ordinary convention in tail position needs none.
+// preserve_most makes the cold function save nearly all registers itself, so that its callers needn't. Only from Clang
+// 17 on: older ones can't move the stack adjustment that such a call needs out of the hot path, whereas a call with the
+// ordinary convention in tail position needs none.
 #if defined(__clang__) && __clang_major__ >= 17 && (defined(__x86_64__) || defined(__aarch64__))
 //
-// Such functions stand in a namespace of their own: the linker must not take one that another compiler made, which
-// saves nothing, for one of these.
+// Such functions are in their own inline namespace, so that the linker never substitutes a definition from another
+// compiler, which doesn't save the registers.
 #define SLUICE_DETAIL_PRESERVE_MOST __attribute__((__preserve_most__, noinline))
 #define SLUICE_DETAIL_PRESERVE_MOST_BEGIN inline namespace preserve_most {
 #define SLUICE_DETAIL_PRESERVE_MOST_END }
@@ -56,11 +56,11 @@
 #define SLUICE_DETAIL_PRESERVE_MOST_END
 #endif
 
-// Nothing that runs only when something is logged or set is inlined beside a test: the caller's prologue would save
-// registers for it. In the header-only form every file that logs compiles the runtime, so GCC is asked for less than the
-// file's -O2: -O1 for SLUICE_DETAIL_OUT_OF_LINE, what each record needs, which costs a record 1 % more instructions; -Og
-// for SLUICE_DETAIL_COLD, what happens seldom (settings, opening files, mistakes). Together they take GCC 12 a third of
-// the time off a file's first call.
+// Code that runs only when something is logged or set is never inlined next to a test: the caller's prologue would save
+// registers for it. In the header-only form every file that logs compiles the runtime, so GCC optimizes it less than
+// the file's -O2: -O1 for SLUICE_DETAIL_OUT_OF_LINE, the path of each record, which costs a record 1 % more
+// instructions; -Og for SLUICE_DETAIL_COLD, the rare paths (settings, opening files, mistakes). Together they save GCC
+// 12 a third of the time for a file's first call.
 #if defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__)
 #define SLUICE_DETAIL_OPTIMIZE(Level) __attribute__((__optimize__(Level)))
 #else
@@ -69,11 +69,11 @@
 #define SLUICE_DETAIL_OUT_OF_LINE SLUICE_DETAIL_OPTIMIZE("O1") __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
 #define SLUICE_DETAIL_SELDOM SLUICE_DETAIL_OPTIMIZE("Og") __attribute__((__cold__))
 #define SLUICE_DETAIL_COLD SLUICE_DETAIL_SELDOM __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
-// What a call site calls after its test: moved to the far end of the text, and small.
+// For functions that call sites call after the test: placed at the end of the text section, and optimized for size.
 #define SLUICE_DETAIL_AFTER_TEST SLUICE_DETAIL_PRESERVE_MOST __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
 
-// The functions that code in every file calls and that SLUICE_CFG_RUNTIME is about. Their namespace has the version in
-// its name, so that the linker takes none of another version's, and says to whoever reads its message what to do.
+// For the functions that SLUICE_CFG_RUNTIME controls, which code in every file calls. Their namespace contains the
+// version, so that the linker never uses another version's, and, for its error message, what to include.
 #define SLUICE_DETAIL_CAT(A, B) SLUICE_DETAIL_CAT_(A, B)
 #define SLUICE_DETAIL_CAT_(A, B) A##B
 #define SLUICE_DETAIL_RUNTIME_IS_inline 1
@@ -87,15 +87,15 @@
     inline namespace SLUICE_DETAIL_VERSIONED(include_sluice_runtime_hpp_in_one_source_file_v) {
 #define SLUICE_DETAIL_RUNTIME_END }
 #else
-#error "sluice: SLUICE_CFG_RUNTIME is inline or extern"
+#error "sluice: SLUICE_CFG_RUNTIME must be inline or extern"
 #endif
 #define SLUICE_DETAIL_RUNTIME SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
-// One that each record goes through.
+// For runtime functions on the path of each record.
 #define SLUICE_DETAIL_RUNTIME_ENTRY SLUICE_DETAIL_OPTIMIZE("O1") SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
-// One of these that stands beside a test, without a cold function of the call site's own between the two.
+// For runtime functions that a call site calls directly after its test, without a cold function in between.
 #define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 
-// CUDA compiles a file for the host and, once more, for the device: there a call is nothing but names looked up.
+// CUDA compiles a file for the host and again for the device; in device code a call only names its arguments.
 #if defined(__CUDA_ARCH__)
 #define SLUICE_DETAIL_FOR_DEVICE 1
 #else
@@ -111,8 +111,8 @@
         static_cast<void>(sizeof(::sluice::detail::never_called(__VA_ARGS__))); \
     } while (false)
 
-// Whether detail/shared/loader.hpp finds what a process has loaded. The C library must not unload a library meanwhile, which
-// musl doesn't promise. The letter says that an assembler's operand is a symbol.
+// 1 if detail/shared/loader.hpp can find what a process has loaded. The C library must keep libraries loaded meanwhile,
+// which musl doesn't promise. The letter is the assembler constraint for a symbol operand.
 #if SLUICE_CFG_SHARED && defined(__linux__) && defined(__LP64__) && defined(__GLIBC__)
 #define SLUICE_DETAIL_LOADER 1
 #else
@@ -124,14 +124,14 @@
 #define SLUICE_DETAIL_SYMBOL "X"
 #endif
 
-// For hashes, whose arithmetic is meant to wrap around: Clang's -fsanitize=integer says nothing of it.
+// For hashes, whose arithmetic wraps around on purpose: silences Clang's -fsanitize=integer.
 #if defined(__clang__)
 #define SLUICE_DETAIL_WRAPS __attribute__((__no_sanitize__("unsigned-integer-overflow", "unsigned-shift-base")))
 #else
 #define SLUICE_DETAIL_WRAPS
 #endif
 
-// Clang's -Wthread-safety checks that what a mutex guards is used with it held.
+// For Clang's -Wthread-safety, which checks that guarded members are accessed with their mutex held.
 #if defined(__clang__)
 #define SLUICE_DETAIL_LOCKABLE __attribute__((capability("mutex")))
 #define SLUICE_DETAIL_SCOPED_LOCK __attribute__((scoped_lockable))
@@ -160,15 +160,15 @@
 
 namespace sluice::detail {
 
-/// Of SLUICE_DETAIL_NOT_CALLED. Never defined; constexpr functions are for the device too where Clang compiles CUDA.
+/// For SLUICE_DETAIL_NOT_CALLED. Never defined; constexpr, so that Clang's CUDA accepts it in device code.
 template <class... Arguments>
 constexpr char never_called(Arguments const&... arguments) noexcept;
 
-/// What is evaluated behind this stays behind it. GCC would make one of two tests that follow one another, and evaluate
-/// a condition before it looks at the gate.
-SLUICE_DETAIL_ALWAYS_INLINE void hold_order() noexcept { asm volatile(""); }
+/// Keeps the compiler from moving code across it. GCC would merge two consecutive tests, and evaluate a condition
+/// before the gate's test.
+SLUICE_DETAIL_ALWAYS_INLINE void compiler_barrier() noexcept { asm volatile(""); }
 
-// Relaxed accesses through the compiler's builtins: <atomic> costs a file a quarter of a second.
+// Relaxed accesses through compiler builtins: including <atomic> costs a file a quarter of a second.
 template <class Number>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE Number load_relaxed(Number const& from) noexcept {
     return __atomic_load_n(&from, __ATOMIC_RELAXED);
@@ -177,12 +177,12 @@ template <class Number>
 SLUICE_DETAIL_ALWAYS_INLINE void store_relaxed(Number& to, Number value) noexcept {
     __atomic_store_n(&to, value, __ATOMIC_RELAXED);
 }
-/// Returns what was there before.
+/// Returns the previous value.
 template <class Number>
 SLUICE_DETAIL_ALWAYS_INLINE Number fetch_add_relaxed(Number& to, Number value) noexcept {
     return __atomic_fetch_add(&to, value, __ATOMIC_RELAXED);
 }
-/// These order what the threads that use them did before with what others do after.
+/// Acquire and release accesses: order earlier writes of one thread before later reads of another.
 template <class Number>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE Number load_ordered(Number const& from) noexcept {
     return __atomic_load_n(&from, __ATOMIC_ACQUIRE);
@@ -203,7 +203,7 @@ template <class Number>
 SLUICE_DETAIL_ALWAYS_INLINE Number exchange_ordered(Number& of, Number value) noexcept {
     return __atomic_exchange_n(&of, value, __ATOMIC_ACQ_REL);
 }
-/// Stores `value` where `expected` is still there; otherwise returns false.
+/// Stores `value` if the current value is `expected`; otherwise returns false.
 template <class Number>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
     return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);

@@ -1,4 +1,4 @@
-// The other half of push_macros.hpp.
+// Restores the macros that macros_push.hpp saved.
 #pragma pop_macro("check")
 #pragma pop_macro("cold")
 #pragma pop_macro("critical")

@@ -1,5 +1,5 @@
-// Included first by every public header, as often as they are: puts aside macros of the program that have names which
-// sluice uses itself. pop_macros.hpp, included last, puts them back.
+// Saves and undefines macros of the program whose names sluice uses. Every public header includes it first, each time
+// it is included, and macros_pop.hpp, which restores them, last.
 #pragma push_macro("check")
 #pragma push_macro("cold")
 #pragma push_macro("critical")

@@ -1,22 +1,21 @@
-// The parts of messages about mistakes: the nearest name, text that is safe to show, a caret under a place. Pure, and
-// usable at compile time.
+// Building blocks of error messages: the nearest name, escaped text, a caret under a place. Pure, and usable at compile
+// time.
 #pragma once
 
 #include "text.hpp"
 
 namespace sluice::detail {
 
-/// Finds the nearest to a mistyped name among those that it considers, by edit distance with swaps of neighbours
-/// (optimal string alignment).
+/// Finds the candidate nearest to a mistyped name, by edit distance with transpositions (optimal string alignment).
 class SLUICE_DETAIL_HIDDEN nearest_name {
 public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr explicit nearest_name(text_view typed) noexcept
         : typed_(typed), limit_(typed.size() < 2 ? 0 : typed.size() / 3 + 2) {}
 
     SLUICE_DETAIL_COLD constexpr void consider(text_view candidate) noexcept {
-        constexpr size_t longest = 63;  // names that one would mistype
+        constexpr size_t longest = 63;  // longer names are never suggested
         if (typed_.size() > longest || candidate.size() > longest) return;
-        unsigned char rows[3][longest + 1] = {};  // by turns: the two rows before, and this one
+        unsigned char rows[3][longest + 1] = {};  // rotating: the two previous rows and the current one
         unsigned char* two_above = rows[0];
         unsigned char* above = rows[1];
         unsigned char* row = rows[2];
@@ -49,14 +48,14 @@ public:
         limit_ = distance;
     }
 
-    text_view found;  // empty where none is near enough to be meant
+    text_view found;  // empty if none is near enough
 
 private:
     text_view typed_;
     size_t limit_;
 };
 
-/// Appends `text` with everything but printable ASCII escaped, so that it stays one line and can't drive a terminal.
+/// Appends `text` on one line, with everything but printable ASCII escaped, also terminal control sequences.
 SLUICE_DETAIL_COLD constexpr void append_escaped(buffer& out, text_view text) noexcept {
     for (char c : text) {
         if (c >= ' ' && c <= '~') {
@@ -78,7 +77,7 @@ SLUICE_DETAIL_COLD constexpr void append_quoted(buffer& out, text_view text) noe
     out.append(text.size() > max_shown ? "...\"" : "\"");
 }
 
-/// Appends `pattern` with values in it: "$a" is the first of them, "$B" the second one quoted.
+/// Appends `pattern` with placeholders replaced: "$a" by the first value, "$B" by the second one in quotes.
 SLUICE_DETAIL_COLD constexpr void append_filled(buffer& out, text_view pattern, text_view const* values) noexcept {
     for (size_t i = 0; i < pattern.size(); ++i) {
         char c = pattern[i];

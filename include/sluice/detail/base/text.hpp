@@ -1,4 +1,4 @@
-// Characters on their way out: messages, records, help. Knows nothing of what they say. Usable at compile time.
+// Text buffers for messages, records and help. Independent of their contents. Usable at compile time.
 #pragma once
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 namespace sluice::detail {
 
-/// Grows as needed. When memory runs out it keeps what fits and is marked as truncated.
+/// A text buffer that grows as needed. If memory runs out, it keeps what fits and is marked as truncated.
 class SLUICE_DETAIL_HIDDEN buffer {
 public:
     buffer(buffer const&) = delete;
@@ -28,7 +28,7 @@ public:
         if (size_ == capacity_ && !grow(1)) return;
         data_[size_++] = c;
     }
-    /// Decimal, with leading zeros up to `digits` digits.
+    /// Appends a decimal number, with leading zeros up to `digits` digits.
     SLUICE_DETAIL_OUT_OF_LINE constexpr void append_number(unsigned long long value, unsigned digits = 1) noexcept {
         char text[20] = {};
         char* const end = text + sizeof text;
@@ -52,15 +52,15 @@ public:
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool empty() const noexcept { return size_ == 0; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool is_truncated() const noexcept { return truncated_; }
 
-    /// Makes room for `more` characters after the text, where memory has it: the text may move.
+    /// Makes room for `more` characters after the text, if there is memory. The text may move.
     SLUICE_DETAIL_ACCESSOR void reserve(size_t more) noexcept {
         if (capacity_ - size_ < more) grow(more);
     }
-    /// The same; false where memory runs out.
+    /// Makes room likewise. Returns false if memory runs out.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool has_room(size_t more) noexcept {
         return capacity_ - size_ >= more || grow(more);
     }
-    /// If memory ran out, ends the text with a note of that, and with `end`.
+    /// If memory ran out, ends the text with a note that says so, and with `end`.
     SLUICE_DETAIL_ACCESSOR constexpr void mark_truncated(text_view end = {}) noexcept {
         if (truncated_) end_truncated(end);
     }
@@ -73,10 +73,10 @@ public:
         append(end);
     }
 
-    // For the formatting library, which writes to the memory itself.
+    // For the formatting library, which writes to the memory directly.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char* data() noexcept { return data_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t capacity() const noexcept { return capacity_; }
-    /// Makes room for `more` characters after the text. Returns false, marked as truncated, where memory runs out.
+    /// Makes room for `more` characters after the text. Returns false, marked as truncated, if memory runs out.
     SLUICE_DETAIL_COLD constexpr bool grow(size_t more) noexcept {
         if (capacity_ - size_ >= more) return true;
         bool const grows = !truncated_ && !__builtin_is_constant_evaluated();
@@ -107,7 +107,7 @@ private:
 
 };
 
-/// A buffer that allocates only beyond so many characters. At compile time it holds no more than these.
+/// A buffer that allocates only for more than Size characters. At compile time it holds at most Size.
 template <size_t Size>
 class SLUICE_DETAIL_HIDDEN local_buffer : public buffer {
 public:
@@ -117,14 +117,14 @@ private:
     char characters_[Size];
 };
 
-/// Text in memory of its own. Freed by release() alone, as what a registry owns must last until the program's last
+/// A text in its own memory. Freed only by release(), because a registry's texts must last until the program's last
 /// destructor.
 struct owned_text {
     char* data = nullptr;
     size_t size = 0;
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr text_view view() const noexcept { return {data == nullptr ? "" : data, size}; }
-    /// Copies; false, with nothing kept, where memory runs out.
+    /// Copies a text. Returns false, and is empty, if memory runs out.
     SLUICE_DETAIL_COLD bool assign(text_view text) noexcept {
         release();
         if (text.empty()) return true;
@@ -140,7 +140,7 @@ struct owned_text {
     }
 };
 
-/// A buffer for messages about mistakes, on the stack.
+/// A buffer on the stack for messages about mistakes.
 using message_buffer = local_buffer<256>;
 
 }  // namespace sluice::detail

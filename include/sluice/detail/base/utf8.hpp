@@ -1,5 +1,5 @@
-// Text on its way into a trace: only UTF-8 gets through, and JSON strings are escaped. Pure; writes to anything that
-// has append(text_view).
+// Text for traces: invalid UTF-8 is replaced, and JSON strings are escaped. Pure; writes to any type that has
+// append(text_view).
 #pragma once
 
 #include "../../text_view.hpp"
@@ -7,22 +7,21 @@
 
 namespace sluice::detail {
 
-/// What stands at the start of a text: a character in UTF-8; or the longest part of one that could have gone on, at
-/// least a byte.
+/// The start of a text: a UTF-8 character; or, if it is invalid, the longest valid prefix of one, at least a byte.
 struct utf8_step {
     size_t length;
     bool is_character;
 };
 
-/// Of a text that isn't empty. Which sequences are good, and where a bad one ends, is table 3-7 of the Unicode
-/// standard.
+/// Returns the first step of a text that isn't empty. Valid sequences, and the ends of invalid ones, follow table 3-7
+/// of the Unicode standard.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr utf8_step utf8_at(text_view text) noexcept {
     auto const byte = [&](size_t i) noexcept { return static_cast<unsigned char>(text[i]); };
     unsigned char const first = byte(0);
     if (first < 0x80) return {1, true};
     if (first < 0xc2 || first > 0xf4) return {1, false};
     size_t const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    // The second byte's limits keep out overlong forms, surrogates and what is beyond U+10FFFF.
+    // The second byte's limits exclude overlong forms, surrogates and code points beyond U+10FFFF.
     unsigned low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
     unsigned high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
     for (size_t i = 1; i < length; ++i) {
@@ -33,7 +32,7 @@ struct utf8_step {
     return {length, true};
 }
 
-/// What stands for a character inside a JSON string; empty where it stands for itself.
+/// The escape sequence of a character inside a JSON string; empty if it needs none.
 struct SLUICE_DETAIL_HIDDEN json_escape {
     char text[6] = {};
     size_t size = 0;
@@ -51,7 +50,7 @@ struct SLUICE_DETAIL_HIDDEN json_escape {
     }
 };
 
-/// Appends the text with U+FFFD in place of what is no UTF-8; `escaped` as the inside of a JSON string, on one line.
+/// Appends the text with U+FFFD in place of invalid UTF-8; `escaped` makes it the inside of a JSON string, on one line.
 template <class Out>
 SLUICE_DETAIL_COLD constexpr void append_utf8(Out& out, text_view text, bool escaped = false) {
     size_t done = 0;

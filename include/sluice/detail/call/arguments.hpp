@@ -1,7 +1,7 @@
-// How arguments travel from a call site to the cold path.
+// Passing of arguments from a call site to the cold path.
 //
-// Numbers, pointers and texts go by value. Passing a reference to a loop counter would make the compiler keep it in
-// memory for its whole life, and store and reload it on every turn, though the call is off. Objects of classes go by
+// Numbers, pointers and texts are passed by value. Passing a reference to a loop counter would make the compiler keep
+// it in memory, and store and reload it in each iteration, even though the call is off. Class objects are passed by
 // reference: a formatter may read beyond its object (a sockaddr, a base class, a flexible array) or print its address.
 #pragma once
 
@@ -18,8 +18,8 @@ template <class Type>
 inline constexpr bool fits_registers = __is_trivially_copyable(Type) &&
                                        __is_trivially_constructible(Type, Type const&) && sizeof(Type) <= register_pair;
 
-// Classes of the standard library that are known by their members, so that their headers need not be included:
-// string views, durations, time points, error codes and conditions.
+// Classes of the standard library, recognized by their members, so that their headers needn't be included: string
+// views, durations, time points, error codes and conditions.
 template <class Type>
 inline constexpr bool is_standard_value =
     requires(Type view) {
@@ -42,8 +42,8 @@ inline constexpr bool is_standard_value =
 
 }  // namespace detail
 
-/// Specialize to true for a class whose formatter reads nothing but the object's own members, so that log calls take
-/// its objects by value and a function can keep them in registers:
+/// Specialize to true for a class whose formatter reads only the object's own members, so that log calls take its
+/// objects by value and a function can keep them in registers:
 ///
 ///     template <>
 ///     inline constexpr bool sluice::by_value<point> = true;
@@ -57,21 +57,21 @@ inline constexpr bool by_value<text_view> = true;
 namespace detail {
 
 template <class Type>
-constexpr bool travels_by_value() noexcept {
+constexpr bool is_passed_by_value() noexcept {
     if constexpr (!__is_class(Type) && !__is_union(Type)) {
         return fits_registers<Type>;
     } else if constexpr (by_value<Type>) {
         static_assert(__is_trivially_copyable(Type),
-                      "sluice: by_value<T> is true for a class that isn't trivially copyable: its objects can't travel "
-                      "by value");
+                      "sluice: by_value<T> is true for a class that isn't trivially copyable: its objects can't be "
+                      "passed by value");
         return true;
     } else {
         return false;
     }
 }
 
-/// An array of characters: its address and its size, until the cold function ends it at the NUL that may be in it. One
-/// type for literals of all lengths.
+/// An array of characters: its address and size; the cold function cuts it at the first NUL. One type for literals of
+/// all lengths.
 struct character_array {
     format_text text;
 
@@ -91,13 +91,13 @@ template <class Type>
 struct passed<Type, true> {
     using type = Type;
 };
-// Formattable only when not const: a view that caches its begin, for example.
+// For types that are formattable only when not const, such as a view that caches its begin.
 template <class Type>
 struct passed_mutable {
     using type = Type&;
 };
 template <class Type>
-struct pass : passed<Type, travels_by_value<Type>()> {};
+struct pass : passed<Type, is_passed_by_value<Type>()> {};
 template <class Type>
 requires formats_only_mutable<Type>
 struct pass<Type> : passed_mutable<Type> {};
@@ -124,7 +124,7 @@ struct pass<Element const[Count]> : pass<Element[Count]> {};
 template <class Type>
 using pass_t = typename pass<Type>::type;
 
-/// The object that the formatting library is given for an argument.
+/// Returns the object that the formatting library gets for an argument.
 template <class Type>
 constexpr Type& formatted(Type& argument) noexcept {
     return argument;  // NOLINT(bugprone-return-const-ref-from-parameter): it outlives the call
@@ -137,8 +137,8 @@ constexpr format_text& formatted(character_array& argument) noexcept {
 
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
-/// The cold function: one for each list of argument types. The site comes last, so that a function's own
-/// leading arguments are already where they must be.
+/// The cold function: one for each list of argument types. The site comes last, so that a function's own leading
+/// arguments are already in their registers.
 template <class... Passed>
 struct cold {
     SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, site const& at) noexcept {
@@ -153,8 +153,8 @@ struct cold {
 SLUICE_DETAIL_PRESERVE_MOST_END
 
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
-/// variables whose address is taken. The return type is void, but deduced, so that the compiler looks into this
-/// function, and checks the format, for a call that is stripped too.
+/// variables whose address is taken. The return type is void, but deduced, so that the compiler instantiates this
+/// function, and checks the format, even for a stripped call.
 template <class Site, bool Kept, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
@@ -164,8 +164,8 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... a
     }
     if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
-/// The same with an argument that is formattable only when not const. Apart from the other, as bit-fields and members
-/// of packed classes bind to constant references only.
+/// Handles calls with an argument that is formattable only when not const. Separate, because bit-fields and members of
+/// packed classes bind only to constant references.
 template <class Site, bool Kept, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... arguments) {

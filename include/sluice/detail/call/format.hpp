@@ -1,6 +1,6 @@
-// The formatting library, {fmt} 9 or later or std::format, as every file that logs sees it: format strings that are
-// checked, and packed arguments. format_message.hpp is its other half, and format_again.hpp tells it how to format
-// types of sluice's own; nothing else knows the library.
+// The formatting library, {fmt} 9 or later or std::format, as every file that logs sees it: checked format strings and
+// packed arguments. output/message.hpp formats messages, and format_again.hpp has formatters for sluice's own types;
+// nothing else depends on the library.
 #pragma once
 
 #include "../../text_view.hpp"
@@ -12,14 +12,14 @@
 
 #if SLUICE_DETAIL_FORMAT_IS == 1
 #if SLUICE_DETAIL_NVCC && !defined(FMT_USE_CONSTEXPR)
-#define FMT_USE_CONSTEXPR 1  // {fmt} 9 does without for nvcc, and then doesn't compile as C++20
+#define FMT_USE_CONSTEXPR 1  // {fmt} 9 turns it off for nvcc, and then doesn't compile as C++20
 #endif
 #if __has_include(<fmt/base.h>)
 #include <fmt/base.h>
 #elif __has_include(<fmt/core.h>)
 #include <fmt/core.h>
 #else
-#error "sluice: SLUICE_CFG_FORMAT is fmt, but <fmt/core.h> isn't found: add its folder, or say std"
+#error "sluice: SLUICE_CFG_FORMAT is fmt, but <fmt/core.h> isn't found: add its include path, or use std"
 #endif
 #if defined(FMT_VERSION) && FMT_VERSION < 90000
 #error "sluice: this {fmt} is too old: version 9 or later is needed"
@@ -32,30 +32,30 @@ namespace format_library = ::fmt;
 #if defined(__cpp_lib_format)
 #include <format>
 #else
-// In full: install {fmt} 9 or later; or take a standard library with std::format; or make the header with --bundle-fmt.
-#error "sluice: nothing to format with: install {fmt} 9, or use tools/single-header --bundle-fmt"
+// In full: install {fmt} 9 or later; or use a standard library with std::format, or the single header with
+// --bundle-fmt.
+#error "sluice: no formatting library: install {fmt} 9, or use tools/single-header --bundle-fmt"
 #endif
 namespace sluice::detail {
 namespace format_library = ::std;
 }
 #else
-#error "sluice: SLUICE_CFG_FORMAT is fmt or std"
+#error "sluice: SLUICE_CFG_FORMAT must be fmt or std"
 #endif
 
 namespace sluice::detail {
 
 using format_arguments = format_library::format_args;
 
-/// A format string that is made only where it fits arguments of these types; made at compile time, or not at
-/// all.
+/// A format string that is constructed only at compile time, and only if it fits arguments of these types.
 template <class... Arguments>
 using checked_format = format_library::format_string<Arguments...>;
 
-/// A text as the library knows it.
+/// The library's type of texts.
 using format_text = format_library::string_view;
 
-/// The type that an argument's field is checked against. Without the reference: {fmt} wants a view, such as fmt::join()
-/// makes, to be a temporary, and what it refers to lives until the end of a log call too.
+/// The type that an argument's field is checked against. Without the reference: {fmt} requires a view, such as
+/// fmt::join() returns, to be a temporary; its range lives until the end of a log call too.
 template <class Type>
 struct formatted_as {
     using type = Type;
@@ -72,8 +72,8 @@ template <class Type>
 using formatted_as_t = typename formatted_as<Type>::type;
 
 
-// Types that "{}" is good for, whatever else may be: numbers and texts. Others decide for themselves what a field may
-// be, or aren't for logging, as pointers to objects are: they are left to the library.
+// Types for which "{}" is always valid: numbers and texts. Others define their own field formats, or can't be logged,
+// as pointers to objects: the library checks them.
 template <class Type>
 inline constexpr bool takes_plain_field =
     !__is_class(Type) && !__is_union(Type) && !__is_enum(Type) && requires(Type const& number) { number* number; };
@@ -81,13 +81,13 @@ template <class Type>
     requires requires(Type const& text) { text_view{text}; }
 inline constexpr bool takes_plain_field<Type> = true;
 
-// Ranges that can be read only when they are not const, such as views that cache their begin.
+// Ranges that can be read only when not const, such as views that cache their begin.
 template <class Type>
 inline constexpr bool formats_only_mutable = requires(Type& range) { range.begin(); } &&
                                              !requires(Type const& range) { range.begin(); };
 
-/// True where the format has no fields but "{}", and not more than there are arguments, so that there is nothing for
-/// the library to check, which takes the compiler a quarter of all that a call costs it.
+/// Returns true if the format has no fields but "{}", and at most as many as arguments, so that the library needn't
+/// check it, which takes a quarter of a call's compile time.
 consteval bool has_plain_fields(char const* format, size_t arguments) noexcept {
     size_t fields = 0;
     for (; *format != '\0'; ++format) {

@@ -1,4 +1,4 @@
-// How the formatting library formats types of sluice's own: as another value, of a type that it knows.
+// Formatters for sluice's own types, which format another value of a type that the library knows.
 #pragma once
 
 #include "../base/text.hpp"
@@ -6,8 +6,8 @@
 
 namespace sluice::detail {
 
-/// A formatter's base, which hands a field's format on to another value's formatter. What that is, the library's light
-/// header doesn't know: so the field is written out and formatted once more.
+/// A base of formatters that passes a field's format on to another value's formatter. The library's light header
+/// doesn't define that one: so the field is rebuilt as text and formatted again.
 class format_again {
 public:
     constexpr auto parse(format_library::format_parse_context& context) {
@@ -17,7 +17,7 @@ public:
             if (*last == '}') --depth;
             if (*last != '{') continue;
             ++depth;
-            if (last + 1 != context.end() && last[1] == '}' && count_ < most)
+            if (last + 1 != context.end() && last[1] == '}' && count_ < max_arguments)
                 numbers_[count_++] = context.next_arg_id();
         }
         if (first != last) field_ = {&*first, static_cast<size_t>(last - first)};
@@ -25,16 +25,16 @@ public:
     }
 
 protected:
-    /// Formats the value; its width and its precision where arguments give them.
+    /// Formats the value, with the width and precision that arguments may give.
     template <class Value, class Context>
-    auto hand_on(Value& value, Context& context) const {
-        int given[most] = {};
+    auto delegate(Value& value, Context& context) const {
+        int given[max_arguments] = {};
         local_buffer<1024> field;
         field.append("{0:");
         unsigned count = 0, unnumbered = 0;
         for (size_t i = 0; i < field_.size(); ++i) {
             field.append(field_[i]);
-            if (field_[i] != '{' || count == most) continue;
+            if (field_[i] != '{' || count == max_arguments) continue;
             text_view const rest = field_.part(i + 1);
             text_view const id = rest.part(0, rest.find('}'));
             given[count++] = id.empty() ? number(context.arg(numbers_[unnumbered++])) : find(context, id);
@@ -47,27 +47,27 @@ protected:
     }
 
 private:
-    static constexpr size_t most = 2;                             // a width and a precision
+    static constexpr size_t max_arguments = 2;                    // a width and a precision
     static format_library::format_parse_context& some_context();  // never called
     using id_type = decltype(some_context().next_arg_id());
 
     text_view field_;
-    id_type numbers_[most] = {};  // of the arguments that "{}" in the field stands for
+    id_type numbers_[max_arguments] = {};  // of the arguments for "{}" in the field
     size_t count_ = 0;
 
-    /// The number that an argument holds; -1, which the library turns down, for what is no width.
+    /// Returns the number that an argument holds; -1, which the library rejects, if it isn't a width.
     template <class Argument>
     static int number(Argument const& argument) {
-        auto const see = [](auto const& value) {
+        auto const to_int = [](auto const& value) {
             if constexpr (requires { value >> 1; } && sizeof value >= sizeof(int)) {  // neither bool nor char
                 if (value >= 0 && value <= 0x7fffffff) return static_cast<int>(value);
             }
             return -1;
         };
-        if constexpr (requires { argument.visit(see); })
-            return argument.visit(see);
+        if constexpr (requires { argument.visit(to_int); })
+            return argument.visit(to_int);
         else
-            return visit_format_arg(see, argument);
+            return visit_format_arg(to_int, argument);
     }
 
     template <class Context>
@@ -93,6 +93,6 @@ struct sluice::detail::format_library::formatter<::sluice::text_view, char> : ::
     template <class Context>
     auto format(::sluice::text_view const& text, Context& context) const {
         ::sluice::detail::format_text const known(text.data(), text.size());
-        return hand_on(known, context);
+        return delegate(known, context);
     }
 };

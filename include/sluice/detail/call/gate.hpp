@@ -1,5 +1,5 @@
-// The names that a program logs through, as types: channels; the byte that a call site tests, which is all that the two
-// flows share; and the test. Knows nothing of records or of a registry's state.
+// Channels, the names that a program logs through, as types; the byte that a call site tests, which is the only thing
+// that logging and configuring share; and the test. Independent of records and of a registry's state.
 #pragma once
 
 #include "../../level.hpp"
@@ -9,11 +9,11 @@
 namespace sluice {
 namespace detail {
 
-/// A threshold in one byte. All zero bits, as it starts, means that nothing has configured it: lower than every level, so
-/// that the first call goes into the cold path, which reads the settings.
+/// A threshold in one byte. Initially zero, which means not configured: lower than every level, so that the first call
+/// takes the cold path, which reads the settings.
 ///
-/// An artifact has a byte of its own too, not a bit in a mask: testing a byte costs the same, storing it needs no
-/// read-modify-write, and one kind of gate serves every kind of name.
+/// An artifact has its own byte too, not a bit in a mask: testing a byte costs the same, storing it needs no
+/// read-modify-write, and all channels have the same kind of gate.
 struct gate {
     unsigned char threshold;  // relaxed
 
@@ -25,7 +25,7 @@ struct gate {
     SLUICE_DETAIL_ACCESSOR void set(level value) noexcept { store_relaxed(threshold, static_cast<unsigned char>(value)); }
 };
 
-/// What is private to channels.
+/// Accesses the private members of channels.
 struct channel_access {
     template <class Channel>
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr gate& gate_of() noexcept {
@@ -33,8 +33,8 @@ struct channel_access {
     }
 };
 
-// Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a
-// registry's header has gates of its own.
+// Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a registry's
+// header has its own gates.
 template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constinit gate gates_of[table_rows<Rows>::row_count + 1] = {};
 template <class Module>
@@ -42,7 +42,7 @@ SLUICE_DETAIL_HIDDEN inline constinit gate module_gate{};
 
 }  // namespace detail
 
-/// A component, as `shop::reader` is one. Empty.
+/// The type of a component such as `shop::reader`. Empty.
 template <class Rows, size_t Row>
 struct component {
     using rows = Rows;
@@ -60,7 +60,7 @@ private:
     static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
-/// An artifact, as `shop::plan_tree` is one. Empty.
+/// The type of an artifact such as `shop::plan_tree`. Empty.
 template <class Rows, size_t Row>
 struct artifact {
     using rows = Rows;
@@ -80,7 +80,7 @@ private:
     static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
-/// A module, as `shop::csv` is one. Empty; Name is the class that SLUICE_MODULE makes.
+/// The type of a module such as `shop::csv`. Empty; Name is the class that SLUICE_MODULE defines.
 template <class Name>
 struct module {
     using rows = typename Name::rows;
@@ -111,7 +111,7 @@ inline constexpr bool same_rows = false;
 template <class Rows>
 inline constexpr bool same_rows<Rows, Rows> = true;
 
-/// What SLUICE_REGISTRY declares constants with: types without a comma in their names.
+/// The types of the constants that SLUICE_REGISTRY declares, without a comma in their names.
 template <class Rows>
 struct declared {
     template <size_t Row>
@@ -120,7 +120,7 @@ struct declared {
     using artifact = ::sluice::artifact<Rows, Row>;
 };
 
-// The type of a macro's first argument, without const and reference.
+// Removes const and reference from the type of a macro's first argument.
 template <class Type>
 struct plain {
     using type = Type;
@@ -135,22 +135,22 @@ using channel_type = typename plain<Type>::type;
 // Not constexpr on purpose: see gate_test::passes().
 inline void a_lambda_that_logs_is_no_constant_expression() noexcept {}
 
-/// What a call site asks of a gate: one class a channel and level, however many calls there are.
+/// A call site's test of a gate: one class for each channel and level, however many calls there are.
 template <class Channel, level At, bool = is_channel<Channel>>
 struct gate_test {
     using channel = Channel;
     static constexpr level at = At;
 
-    /// False where the strip list takes the call out of the program.
+    /// False if the strip list removes the call from the program.
     static constexpr bool kept =
         Channel::is_artifact ? !strips_artifact(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::artifact_name)
                           : strip_threshold(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::logger()) <= At;
 
-    /// One relaxed load, one compare, one branch in the caller. In a constant expression it is false, as nothing can
-    /// be logged there.
+    /// Tests the gate: one relaxed load, one compare, one branch in the caller. Returns false in a constant expression,
+    /// which can't log.
     ///
-    /// A lambda is constexpr without having asked for it, and compilers evaluate `int x = [] { ... }();` at compile
-    /// time where they can, which would lose what it logs. So a lambda that logs is made to run.
+    /// A lambda is implicitly constexpr, and compilers evaluate `int x = [] { ... }();` at compile time if they can,
+    /// which would lose its messages. So a lambda that logs is made non-constant.
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr bool passes(char const* function) noexcept {
         if (__builtin_is_constant_evaluated()) {
             if (text_view{function} == "operator()") a_lambda_that_logs_is_no_constant_expression();
@@ -159,7 +159,7 @@ struct gate_test {
         return channel_access::gate_of<Channel>().passes(At);
     }
 };
-/// For what is no channel: compiles, as a message of ours has said already what is wrong.
+/// For types that aren't channels: compiles, because another message has reported the mistake.
 template <class Channel, level At>
 struct gate_test<Channel, At, false> {
     static constexpr bool kept = false;
@@ -176,11 +176,11 @@ inline constexpr level artifact_level = Channel::at;
 template <class Channel>
 inline constexpr level artifact_level<Channel, false> = level::debug;
 
-/// A call, by what stands for its level: a constant of that type, or sluice::on for an artifact.
+/// A call, by the argument for its level: a constant of type level, or sluice::on for an artifact.
 template <class Channel, auto At, class = channel_type<decltype(At)>>
 struct message : gate_test<Channel, level::debug, false> {
     static_assert(sizeof(Channel*) == 0,
-                  "sluice: the level is a constant such as sluice::info; in its place, for an artifact, sluice::on");
+                  "sluice: the level must be a constant such as sluice::info, or sluice::on for an artifact");
 };
 /// A message of a component or a module.
 template <class Channel, auto At>
@@ -189,9 +189,9 @@ struct message<Channel, At, level> : gate_test<Channel, At> {
                   "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
                   "\"{} orders\", n)");
     static_assert(!is_artifact<Channel>,
-                  "sluice: an artifact has a level of its own: write SLUICE_ARTIFACT(artifact, \"...\", ...), or "
+                  "sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, \"...\", ...), or "
                   "sluice::on in place of a level");
-    static_assert(At != level::off, "sluice: off is a threshold, and no message has it");
+    static_assert(At != level::off, "sluice: off is a threshold, not a level for messages");
 };
 /// An artifact's message, at the artifact's level.
 template <class Channel, auto At>
@@ -204,9 +204,8 @@ struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> 
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
-/// What the macros name a call with: by a type without a comma in its name. For a macro of the program's that passes a
-/// call on to another macro, as those of test frameworks do, would take a comma outside parentheses for the end of an
-/// argument.
+/// Names a call in the macros, by a type without a comma in its name: a macro of the program that passes a call on to
+/// another macro, as those of test frameworks do, would take a comma outside parentheses for the end of an argument.
 template <class Named>
 struct on_channel {
     template <auto At>

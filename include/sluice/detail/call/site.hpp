@@ -1,5 +1,5 @@
-// A call site, as the cold path sees it: all that is known at compile time, in one constant object; and what call sites
-// know of their registry.
+// A call site, as the cold path sees it: everything that is known at compile time, in one constant object; and a
+// registry's state for its call sites.
 #pragma once
 
 #include "../os/notes.hpp"
@@ -11,22 +11,22 @@ namespace sluice::detail {
 struct line_format;
 struct registry_state;
 
-/// A module's gate and its place in its registry's list, which it joins at its first call.
+/// A module's gate, and its entry in its registry's list, which it joins at its first call.
 struct module_state {
     text_view logger;
     gate& own;
     module_state* next = nullptr;
 };
 
-/// One a registry and program or shared library; constant-initialised, never destroyed. The runtime makes its own state
-/// in `storage` when the registry is configured.
+/// One for each registry and program or shared library; constant-initialised, never destroyed. The runtime constructs
+/// its own state in `storage` when the registry is configured.
 struct registry_core {
     tables const& table;
     gate* gates;  // of the components, then of the artifacts
-    unsigned long long dropped = 0;  // records whose thread was at work on another; relaxed
+    unsigned long long dropped = 0;  // records lost to re-entrancy; relaxed
     bool reload_requested = false;   // by a signal handler; relaxed
-    registry_state* state = nullptr;  // once the registry was configured; ordered
-    void (*const publish)() noexcept;  // does nothing, but has other copies find the rows' names
+    registry_state* state = nullptr;  // null until the registry is configured; ordered
+    void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names
     alignas(void*) unsigned char storage[768] = {};  // of the state
 
     constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept) noexcept
@@ -37,7 +37,7 @@ template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constinit registry_core registry_of{tables_of<Rows>, gates_of<Rows>,
                                                                 publish_names<names_of<Rows>>};
 
-/// What a call site says about its component, artifact or module: one constant object for each.
+/// A call site's constants for its component, artifact or module: one object for each.
 struct channel_info {
     registry_core& registry;
     gate& own;
@@ -55,7 +55,7 @@ SLUICE_DETAIL_HIDDEN inline constinit module_state listed_module{Name::logger, m
 template <class Name>
 inline constexpr module_state* module_state_of<module<Name>> = &listed_module<Name>;
 
-/// The pieces of an artifact's own line format: registry.hpp, which knows formats, makes them.
+/// The pieces of an artifact's own line format; registry.hpp, which includes formats, specializes it.
 template <class Channel, bool HasFormat = !Channel::line_format.empty()>
 inline constexpr line_format const* own_line_format = nullptr;
 
@@ -68,7 +68,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr channel_info info_of{registry_of<typename 
                                                            Channel::line_format,
                                                            own_line_format<Channel>};
 
-/// What holds back some of the messages of a call.
+/// The limit of a call, which suppresses some of its messages.
 enum class limit : unsigned char { none, once, first_n, every_n, every_seconds };
 
 struct site {
@@ -84,11 +84,11 @@ struct site {
     static constexpr size_t max_format_size = 0xffff;
 };
 
-/// What a call with a limit has done so far. Relaxed.
+/// The counters of a call with a limit. Relaxed.
 struct limit_state {
-    unsigned long long calls;       // first_n, every_n: those that found the gate open
-    unsigned long long last;        // every_seconds: when one was let through, in nanoseconds; 0: never
-    unsigned long long suppressed;  // calls since then
+    unsigned long long calls;       // first_n, every_n: calls whose gate was open
+    unsigned long long last;        // every_seconds: time of the last message, in nanoseconds; 0: none yet
+    unsigned long long suppressed;  // calls since the last message
 };
 
 /// The site of a call with a limit.
@@ -96,12 +96,12 @@ struct limited_site : site {
     limit_state& state;
 };
 
-// A site's class makes it a variable of its own: constant-initialised, so that no guard is tested.
+// A separate variable for each site's class: constant-initialised, so that no guard is tested.
 template <class Site>
 SLUICE_DETAIL_HIDDEN inline constinit limit_state limit_state_of{};
 
-// What a site is described by beside its call: its own class only where it has a state, as each class that
-// describe_site() gets makes a function of its own for the compiler.
+// The type of a site, and its key: the site's own class only if it has a state, because each class passed to
+// describe_site() makes the compiler instantiate another function.
 template <limit Kind>
 struct site_with {
     using type = limited_site;
@@ -124,7 +124,7 @@ using site_key = typename site_with<Kind>::template key<Site>;
     return path;
 }
 
-// A call site's file, made relative by the call site at compile time: the runtime may be compiled with another root.
+// The call site's file, made relative at compile time at the call site: the runtime may be compiled with another root.
 #define SLUICE_DETAIL_FILE (::sluice::detail::relative_file(__FILE__, SLUICE_CFG_SOURCE_ROOT))
 
 template <class Call, limit Kind = limit::none, class Site = void>
@@ -141,29 +141,29 @@ constexpr typename site_with<Kind>::type describe_site(char const* format, char 
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-/// Formats the message and hands the record on. Any thread; not async-signal-safe. Allocates only for messages of over
-/// 1 KiB; the record leaves in one write.
+/// Formats the message and passes the record to the outputs. Any thread; not async-signal-safe. Allocates only for
+/// messages of over 1 KiB; writes the record in one write.
 SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept;
 
-/// The same with a note of what was suppressed; of a text that is to be seen once, only the first time.
+/// Emits a message with a note of the number suppressed; for limit::once, only if the text is new.
 SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments arguments) noexcept;
 
-/// Counts a call whose gate is open, and returns whether its limit lets it through. Any thread; locks nothing unless the
-/// registry is not configured yet.
+/// Counts a call whose gate is open, and returns true if its limit lets it through. Any thread; locks nothing unless
+/// the registry is not configured yet.
 SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, unsigned long long n) noexcept;
 SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, double seconds) noexcept;
 
-/// Makes sure that the gate holds a threshold: configures its registry, and lists its module. Any thread; locks only
-/// where there is something to do.
+/// Makes sure that the gate holds a threshold: configures its registry, and lists its module. Any thread; locks only if
+/// there is something to do.
 SLUICE_DETAIL_RUNTIME void ensure_configured(channel_info const& channel) noexcept;
 
-/// The second test, of a gate that let a call through perhaps only because nothing had configured it.
+/// Tests the gate again, after configuring it: it may have let the call through only because it wasn't configured.
 SLUICE_DETAIL_RUNTIME bool recheck(channel_info const& channel, level at) noexcept;
 
 SLUICE_DETAIL_RUNTIME_END
 
-/// The constant object of a call site. Site is a class that the log macros make at the call. The alignment is what it
-/// has anyway; said outright it keeps GCC from rounding it up to 32 bytes. Hidden as gates are: Clang loads the address
+/// The constant object of a call site. Site is a class that the log macros define at the call. The explicit alignment,
+/// which is the natural one, keeps GCC from rounding it up to 32 bytes. Hidden as gates are: Clang loads the address
 /// before a loop, and in a shared library would look it up in the global offset table.
 template <class Site>
 alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr auto site_of = Site::describe();

@@ -1,20 +1,20 @@
-// What a program or library tells the others in its process of, in notes that the loader maps: where its place in the hub
-// is, and the names in its registries. detail/shared/loader.hpp reads them.
+// ELF notes, by which the programs and libraries of a process find each other: the address of each one's pointer to the
+// hub, and the names in its registries. detail/shared/loader.hpp reads them.
 //
-// No symbol is looked up: a library that is opened with RTLD_LOCAL, or linked with -Bsymbolic or a version script,
-// would find its own. Neither function does anything at run time: in them are entries in other sections, which belong to
-// the function and so are dropped and kept with it.
+// Symbol lookup wouldn't work: a library that is opened with RTLD_LOCAL, or linked with -Bsymbolic or a version script,
+// would find its own. Neither function does anything at run time: they contain entries of other sections, which the
+// linker keeps or drops together with the function.
 #pragma once
 
 #include "../base/compiler.hpp"
 
 namespace sluice::detail {
 
-/// The number of notes with names. Names are written as names_of (table/builder.hpp) has them, whatever the version.
+/// The type of notes with names. All versions write names in the layout of names_of (table/builder.hpp).
 inline constexpr int names_note = 1000;
 
 #if SLUICE_DETAIL_LOADER
-// The sizes of what follows, the number, the name; and how far what the note tells of is from here.
+// Emits a note: the sizes, the type, the name, and the distance from here to the object.
 #define SLUICE_DETAIL_NOTE(WHAT, NUMBER)         \
     ".pushsection .note.sluice, \"a?\", %%note\n" \
     ".balign 4\n"                                \
@@ -24,13 +24,13 @@ inline constexpr int names_note = 1000;
     ".long " WHAT " - .\n"                       \
     ".popsection\n"
 
-/// Has the others find Place, by this number, and `last` called when all destructors of this program or library have
-/// run: the last thing before it is unloaded, or at the end of the process.
+/// Publishes Place in a note of this type, and registers Last to be called when all destructors of this program or
+/// library have run: immediately before it is unloaded, or at the end of the process.
 template <int Number, void*& Place, void (&Last)() noexcept>
 SLUICE_DETAIL_COLD inline void publish_place() noexcept {
     asm volatile(
         SLUICE_DETAIL_NOTE("%c0", "%c2")
-        ".pushsection .fini_array.00101, \"aw?\", %%fini_array\n"  // the lowest number that is ours: called last
+        ".pushsection .fini_array.00101, \"aw?\", %%fini_array\n"  // the lowest unreserved priority: called last
         ".balign 8\n"
         ".quad %c1\n"
         ".popsection"
@@ -38,7 +38,7 @@ SLUICE_DETAIL_COLD inline void publish_place() noexcept {
         : SLUICE_DETAIL_SYMBOL(&Place), SLUICE_DETAIL_SYMBOL(&Last), "i"(Number));
 }
 
-/// Has the others find these names of a registry.
+/// Publishes the names of a registry in a note.
 template <auto const& Names>
 SLUICE_DETAIL_COLD inline void publish_names() noexcept {
     asm volatile(SLUICE_DETAIL_NOTE("%c0", "%c1") : : SLUICE_DETAIL_SYMBOL(&Names), "i"(names_note));

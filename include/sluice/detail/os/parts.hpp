@@ -1,9 +1,8 @@
-// States that own a mutex register here as parts: a fork, a reload and an unload walk the list. Knows nothing of what a
-// part holds.
+// The list of parts: states that own a mutex, and handle forks, reloads and unloads. Independent of their contents.
 //
-// Before a fork, the thread that forks takes the lock of each part, so that the child finds whole files and tables. It
-// waits no longer than a second in all, as a thread may write to a pipe that nobody reads, or wait for a lock of the
-// program's that other handlers of this fork hold; and not at all for others if it holds a lock itself, as in a sink.
+// Before a fork, the forking thread takes the lock of each part, so that the child finds consistent files and tables.
+// It waits at most a second in all, because a thread may be writing to a pipe that has no reader, or waiting for a lock
+// of the program that other handlers of this fork hold; and not at all if it holds a part's lock itself, as in a sink.
 // After fork() only the forking thread exists in the child: no mutex may stay locked by another.
 #pragma once
 
@@ -12,17 +11,17 @@
 namespace sluice::detail {
 
 enum class part_event : unsigned char {
-    before_fork,   // with the part's lock held, if it was to be had
-    after_fork,    // in the parent; with the lock held as before
-    in_child,      // likewise; the part's own ids and counts are the parent's
-    reload,        // variables are to be read anew; nothing is locked
-    unload         // what the part owns is to be freed; nothing is locked, and no other thread is in the library
+    before_fork,   // with the part's lock held, if it could be taken
+    after_fork,    // in the parent, with the lock held as before
+    in_child,      // likewise; ids and counts in the part are still the parent's
+    reload,        // read variables again; nothing is locked
+    unload         // free what the part owns; nothing is locked, and no other thread is in the library
 };
 
-/// Which lock is taken before which other: that of standard error is the last.
+/// The lock order: lower ranks first; the lock of standard error is the last.
 enum class part_rank : unsigned char { sinks, settings, file, texts, trace, last };
 
-/// Constant-initialised, or in memory that stays. A pointer to the rest is what `handle` makes of it.
+/// A state with a mutex. Constant-initialised, or in memory that is never freed. `handle` casts it to its own type.
 struct SLUICE_DETAIL_HIDDEN part {
     mutex lock{};
     part* next = nullptr;
@@ -32,19 +31,19 @@ struct SLUICE_DETAIL_HIDDEN part {
 
 /// The parts of this program or shared library. The list only grows: it is read without the lock.
 struct SLUICE_DETAIL_HIDDEN part_list {
-    mutex lock{};           // while a part is added; who holds it locks nothing else
-    part* first = nullptr;  // in the order of their ranks; ordered
+    mutex lock{};           // while a part is added; its holder takes no other lock
+    part* first = nullptr;  // sorted by rank; ordered
 #if SLUICE_DETAIL_FORKS
     once forks{};
-    unsigned nested_forks = 0;  // calls of before_fork() that found it done
-    timespec fork_until{};      // how long the fork waits for locks, by the system's clock
+    unsigned nested_forks = 0;  // calls of before_fork() with the locks already held
+    timespec fork_until{};      // deadline of the fork's waits for locks, by the system's clock
 #endif
 };
 SLUICE_DETAIL_HIDDEN inline constinit part_list all_parts{};
 
 #if SLUICE_DETAIL_FORKS
 SLUICE_DETAIL_COLD inline void before_fork() noexcept SLUICE_DETAIL_UNCHECKED {
-    if (all_parts.lock.is_mine()) {  // a child that was forked as its parent registered this has registered it again
+    if (all_parts.lock.is_mine()) {  // registered twice: forked while the parent registered it
         ++all_parts.nested_forks;
         return;
     }
@@ -72,8 +71,8 @@ SLUICE_DETAIL_COLD inline void after_fork(bool in_child) noexcept SLUICE_DETAIL_
         each->lock.unlock_after_fork(in_child);
     }
 }
-SLUICE_DETAIL_COLD inline void watch_this_forks() noexcept {
-    watch_forks(
+SLUICE_DETAIL_COLD inline void register_fork_handlers() noexcept {
+    at_fork(
         before_fork, [] { after_fork(false); }, [] { after_fork(true); });
 }
 #endif
@@ -83,7 +82,7 @@ SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,
                                              void (*handle)(part&, part_event) noexcept) noexcept {
     if (load_ordered(added.handle) != nullptr) return;
 #if SLUICE_DETAIL_FORKS
-    all_parts.forks.call(watch_this_forks);
+    all_parts.forks.call(register_fork_handlers);
 #endif
     lock_guard const held{all_parts.lock};
     if (added.handle != nullptr) return;
@@ -95,8 +94,8 @@ SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,
     store_ordered(*link, &added);
 }
 
-/// Has every part handle an event. Those that register meanwhile needn't.
-SLUICE_DETAIL_COLD inline void tell_parts(part_event event) noexcept {
+/// Makes every part handle an event. Parts that register meanwhile may miss it.
+SLUICE_DETAIL_COLD inline void notify_parts(part_event event) noexcept {
     for (part* each = load_ordered(all_parts.first); each != nullptr; each = load_ordered(each->next))
         each->handle(*each, event);
 }

@@ -1,4 +1,4 @@
-// What POSIX and Linux give sluice, but for writing (posix_write.hpp).
+// The operating system interface for POSIX and Linux, except writing (posix_write.hpp).
 #pragma once
 
 #include "../base/compiler.hpp"
@@ -21,8 +21,8 @@
 
 namespace sluice::detail {
 
-/// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
-/// owner, so that a thread may fork while it holds some.
+/// A mutex that is constant-initialised and never destroyed. Knows its owner, so that a thread may fork while it holds
+/// some.
 class SLUICE_DETAIL_LOCKABLE SLUICE_DETAIL_HIDDEN mutex {
 public:
     constexpr mutex() noexcept = default;
@@ -37,18 +37,18 @@ public:
         store_relaxed(owner_, 0ul);
         pthread_mutex_unlock(&handle_);
     }
-    /// Whether this thread holds it.
+    /// Returns true if this thread holds it.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_mine() const noexcept { return load_relaxed(owner_) == this_thread(); }
 
-    /// Before a fork: locks it, unless this thread holds it, or another doesn't let go of it in time, by the system's
-    /// clock.
+    /// Before a fork: locks it, unless this thread holds it already, or another one doesn't release it before the
+    /// deadline, by the system's clock.
     SLUICE_DETAIL_COLD void lock_for_fork(timespec const& until) noexcept SLUICE_DETAIL_UNCHECKED {
         if (is_mine() || pthread_mutex_timedlock(&handle_, &until) != 0) return;
         store_relaxed(owner_, this_thread());
         for_fork_ = true;
     }
-    /// After a fork: unlocks it, if lock_for_fork() locked it. In the child, where no other thread is, it is as new if
-    /// another thread held it.
+    /// After a fork: unlocks it, if lock_for_fork() locked it. In the child, where no other threads exist,
+    /// reinitializes it if another thread held it.
     SLUICE_DETAIL_COLD void unlock_after_fork(bool in_child) noexcept SLUICE_DETAIL_UNCHECKED {
         if (in_child && !is_mine()) {
             store_relaxed(owner_, 0ul);
@@ -61,14 +61,13 @@ public:
 
 private:
     pthread_mutex_t handle_ = PTHREAD_MUTEX_INITIALIZER;
-    unsigned long owner_ = 0;  // relaxed; in a child the thread that forked has the number that it had
+    unsigned long owner_ = 0;  // relaxed; pthread_self() stays the same in a forked child
     bool for_fork_ = false;
 
     SLUICE_DETAIL_ACCESSOR static unsigned long this_thread() noexcept { return static_cast<unsigned long>(pthread_self()); }
 };
 
-/// For the length of a scope the thread isn't cancelled, which would unwind it out of a log call; at its end errno is
-/// what it was.
+/// Disables cancellation of the thread, which would unwind it out of a log call, for a scope; then restores errno.
 class SLUICE_DETAIL_HIDDEN call_scope {
 public:
     SLUICE_DETAIL_ACCESSOR call_scope() noexcept : errno_(errno) {
@@ -90,7 +89,7 @@ private:
     int cancel_ = 0;
 };
 
-// Ids are asked of the system once; forget_ids(), in a forked child, has them asked anew.
+// Ids are cached; a forked child calls forget_ids().
 SLUICE_DETAIL_HIDDEN inline constinit unsigned known_process_id = 0;  // relaxed
 SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned long known_thread_id = 0;
 
@@ -99,7 +98,7 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local unsigned long known_thread_id
     if (id == 0) store_relaxed(known_process_id, id = static_cast<unsigned>(getpid()));
     return id;
 }
-/// As the system's tools show it.
+/// Returns the thread's id as the system's tools show it.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline unsigned long thread_id() noexcept {
     if (known_thread_id == 0) known_thread_id = static_cast<unsigned long>(syscall(SYS_gettid));
     return known_thread_id;
@@ -109,14 +108,14 @@ SLUICE_DETAIL_HIDDEN inline void forget_ids() noexcept {
     known_thread_id = 0;
 }
 
-/// The time now: seconds since 1970, and nanoseconds.
+/// Returns the time now: seconds since 1970, and nanoseconds.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline unsigned long long wall_seconds(unsigned& nanoseconds) noexcept {
     timespec now{};
     clock_gettime(CLOCK_REALTIME, &now);
     nanoseconds = static_cast<unsigned>(now.tv_nsec);
     return static_cast<unsigned long long>(now.tv_sec);
 }
-/// Takes a lock of the C library's.
+/// Converts to local time. Takes a lock of the C library.
 [[nodiscard]] SLUICE_DETAIL_COLD inline wall_time local_time(unsigned long long since_epoch) noexcept {
     time_t const seconds = static_cast<time_t>(since_epoch);
     tm parts{};
@@ -125,10 +124,10 @@ SLUICE_DETAIL_HIDDEN inline void forget_ids() noexcept {
     return {number(parts.tm_year + 1900), number(parts.tm_mon + 1), number(parts.tm_mday), number(parts.tm_hour),
             number(parts.tm_min),         number(parts.tm_sec),     0,                     since_epoch};
 }
-/// Has local_time() look up the time zone anew. Takes a lock of the C library's.
+/// Makes local_time() look up the time zone again. Takes a lock of the C library.
 SLUICE_DETAIL_ALWAYS_INLINE void forget_time_zone() noexcept { tzset(); }
 
-/// Of a clock that only goes forward; its start means nothing.
+/// Returns the time of a clock that never goes back, from an arbitrary start.
 [[nodiscard]] SLUICE_DETAIL_COLD inline unsigned long long monotonic_nanoseconds() noexcept {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -145,7 +144,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void forget_time_zone() noexcept { tzset(); }
     gethostname(name.text, sizeof name.text - 1);
     return name;
 }
-/// The system's sentence for an error number.
+/// The system's message for an error number.
 struct SLUICE_DETAIL_HIDDEN error_text {
     char text[128];
 
@@ -153,16 +152,16 @@ struct SLUICE_DETAIL_HIDDEN error_text {
 
 private:
     void take(int) noexcept {}              // POSIX: it has filled `text`
-    void take(char const* where) noexcept {  // GNU: it returns where the sentence is
+    void take(char const* where) noexcept {  // GNU: it returns the message
         if (where == text) return;
         text[0] = '\0';
         strncat(text, where, sizeof text - 1);
     }
 };
 
-/// Null where it isn't set.
+/// Returns null if the variable isn't set.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char const* environment_variable(char const* name) noexcept { return getenv(name); }
-/// The same for a variable that names a file or a folder: also null in a setuid, setgid or capability-carrying program,
+/// Returns a variable that names a file or a folder: also null in a setuid, setgid or capability-carrying program,
 /// which would write its files with these rights.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char const* path_variable(char const* name) noexcept { return secure_getenv(name); }
 
@@ -171,8 +170,8 @@ private:
 inline constexpr int standard_error = STDERR_FILENO;
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_terminal(int file) noexcept { return isatty(file) == 1; }
 
-/// What has this descriptor now.
-[[nodiscard]] SLUICE_DETAIL_COLD inline opened_file look_at(int descriptor) noexcept {
+/// Returns the file that has this descriptor now.
+[[nodiscard]] SLUICE_DETAIL_COLD inline opened_file inspect_file(int descriptor) noexcept {
     struct stat about;
     if (descriptor < 0 || fstat(descriptor, &about) != 0) return {descriptor};
     file_kind kind = file_kind::plain;
@@ -183,25 +182,25 @@ inline constexpr int standard_error = STDERR_FILENO;
         kind = file_kind::limited;
     return {descriptor, kind, about.st_dev, about.st_ino};
 }
-/// Whether what was opened still has its descriptor.
+/// Returns true if the descriptor still belongs to the file that was opened.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_same_file(opened_file const& file) noexcept {
-    opened_file const now = look_at(file.descriptor);
+    opened_file const now = inspect_file(file.descriptor);
     return now.kind != file_kind::none && now.device == file.device && now.node == file.node;
 }
-/// Whether programs that this one starts don't get the file.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool is_private(int file) noexcept {
+/// Returns true if programs that this one starts don't inherit the file.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool is_close_on_exec(int file) noexcept {
     return (fcntl(file, F_GETFD) & FD_CLOEXEC) != 0;
 }
 SLUICE_DETAIL_COLD inline void close_file(opened_file& file) noexcept {
     if (file.is_open() && is_same_file(file)) close(file.descriptor);
     file.descriptor = -1;
 }
-/// Takes away all but the first `size` bytes.
+/// Truncates the file to `size` bytes.
 SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long long size) noexcept {
     [[maybe_unused]] int const failed = is_same_file(file) ? ftruncate(file.descriptor, static_cast<off_t>(size)) : 0;
 }
 
-/// Whether others may put links into the path's folder, as into /tmp.
+/// Returns true if other users may create links in the path's folder, as in /tmp.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_in_shared_folder(text_view path) noexcept {
     size_t folder = path.size();
     while (folder != 0 && path[folder - 1] != '/') --folder;
@@ -212,30 +211,30 @@ SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long l
     constexpr mode_t shared = S_ISVTX | S_IWOTH;
     return stat(name.data(), &about) == 0 && (about.st_mode & shared) == shared;
 }
-/// Opens a file for appending, and makes it where there is none: for its owner to write, and for all to read. Not open,
-/// and errno is set, where that fails. `path` is NUL-terminated. In a sticky world-writable folder, such as /tmp, a link
-/// in the path's place is refused. A named pipe must have a reader. Programs that this one starts don't inherit the
-/// file. Its descriptor is a high one, where a program's own files don't land.
+/// Opens a file for appending, and creates it if it doesn't exist: writable by its owner, readable by all. Returns a
+/// file that isn't open, and sets errno, if that fails. `path` is NUL-terminated. In a sticky world-writable folder,
+/// such as /tmp, refuses to follow a link. A named pipe must have a reader. Programs that this one starts don't inherit
+/// the file. Its descriptor is a high one, so that it doesn't take a number that the program expects for its own files.
 [[nodiscard]] SLUICE_DETAIL_COLD inline opened_file open_for_appending(char const* path,
                                                                        bool must_be_new = false) noexcept {
     int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (must_be_new ? O_EXCL : 0) |
                       (is_in_shared_folder(path) ? O_NOFOLLOW : 0);
     int file = open(path, flags, 0644);
     if (file < 0) return {};
-    fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was for opening alone
+    fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was only for opening
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
     int const high = limit.rlim_cur < 1024 ? static_cast<int>(limit.rlim_cur / 2) : 512;
     int const moved = fcntl(file, F_DUPFD_CLOEXEC, high > STDERR_FILENO ? high : STDERR_FILENO + 1);
-    if (moved >= 0 || file <= STDERR_FILENO) {  // a standard stream's place: the program would write to our file
+    if (moved >= 0 || file <= STDERR_FILENO) {  // a standard stream's: the program would write to it
         int const error = errno;
         close(file);
         errno = error;
         file = moved;
     }
-    return look_at(file);
+    return inspect_file(file);
 }
-/// Makes the folder and those above it, for others to read, where there is none. Returns 0, or the number of the error.
+/// Creates the folder and its missing parents, readable by others. Returns 0 or the error number.
 SLUICE_DETAIL_COLD inline int make_folders(text_view path) noexcept {
     local_buffer<256> part;
     for (size_t i = 0; i <= path.size(); ++i) {
@@ -249,13 +248,13 @@ SLUICE_DETAIL_COLD inline int make_folders(text_view path) noexcept {
     return 0;
 }
 
-/// Has these called around each fork(): before it, and after it in the parent and in the child. A library's are dropped
-/// as it is unloaded.
-SLUICE_DETAIL_ALWAYS_INLINE void watch_forks(void (*before)(), void (*in_parent)(), void (*in_child)()) noexcept {
+/// Registers functions to call around each fork(): before it, and after it in the parent and in the child. A library's
+/// are removed when it is unloaded.
+SLUICE_DETAIL_ALWAYS_INLINE void at_fork(void (*before)(), void (*in_parent)(), void (*in_child)()) noexcept {
     pthread_atfork(before, in_parent, in_child);
 }
 
-/// Calls a function once, whichever threads ask; in a child too whose parent was forked during the call.
+/// Calls a function once, from whichever thread comes first; also in a child whose parent was forked during the call.
 class SLUICE_DETAIL_HIDDEN once {
 public:
     constexpr once() noexcept = default;

@@ -1,12 +1,12 @@
-// Whether a thread is at work on a record or on settings already. Knows nothing of either.
+// The guard against re-entrancy: marks a thread that is handling a record or settings. Independent of both.
 #pragma once
 
 #include "../base/compiler.hpp"
 
 namespace sluice::detail {
 
-/// Held while a thread holds locks of sluice's. Only a signal handler can log meanwhile, or an allocator of the
-/// program's own; it would wait for a lock that its own thread holds.
+/// Held while a thread holds locks of sluice. Only a signal handler or the program's own allocator can log meanwhile;
+/// it would wait for a lock that its own thread holds.
 class SLUICE_DETAIL_HIDDEN reentrancy_guard {
 public:
     SLUICE_DETAIL_ACCESSOR reentrancy_guard() noexcept : is_outermost_(!is_busy) { is_busy = true; }
@@ -16,7 +16,7 @@ public:
         if (is_outermost_) is_busy = false;
     }
 
-    /// False where the thread holds one already.
+    /// Returns false if the thread already held one.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_outermost() const noexcept { return is_outermost_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR static bool is_held() noexcept { return is_busy; }
 

@@ -1,5 +1,5 @@
-// Has a function called when a thread ends. Not by a thread_local with a destructor, which ends the process where memory
-// runs out, and keeps a library loaded until its threads end.
+// Functions called when a thread ends. Not a thread_local with a destructor, which ends the process if memory runs out,
+// and keeps a library loaded until its threads end.
 #pragma once
 
 #include "../base/compiler.hpp"
@@ -21,7 +21,7 @@ SLUICE_DETAIL_HIDDEN inline void at_thread_end(Data& data) noexcept {
     at_end.data = &data;
 }
 #else
-/// A key of the process, taken away when the program or library ends.
+/// A key of pthread_key_create(), deleted when the program or library ends.
 struct SLUICE_DETAIL_HIDDEN thread_key {
     pthread_key_t key;
     bool made;
@@ -34,8 +34,8 @@ struct SLUICE_DETAIL_HIDDEN thread_key {
     }
 };
 
-/// Has Function called with the thread's data when this thread ends, unless memory or keys run out. Allocates at most
-/// the first time in a thread.
+/// Registers Function to be called with the thread's data when this thread ends, unless memory or keys run out.
+/// Allocates at most the first time in a thread.
 template <class Data, void (*Function)(Data*)>
 SLUICE_DETAIL_HIDDEN inline void at_thread_end(Data& data) noexcept {
     static thread_key const at_end{[](void* of_thread) { Function(static_cast<Data*>(of_thread)); }};

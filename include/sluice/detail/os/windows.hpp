@@ -1,8 +1,8 @@
-// What sluice asks of the operating system, in its own words: the half for Windows 10 and later (MinGW-w64), without
-// windows.h and its macros. Knows nothing of logging.
+// The operating system interface for Windows 10 and later (MinGW-w64), without windows.h and its macros. Independent of
+// logging.
 //
-// Files are the system's handles, not the C library's descriptors, which write text in their own way and don't append
-// as one. Handles fit an int: Windows promises that 32 bits of them mean something.
+// Files are the system's handles, not the C library's descriptors, which translate line ends and don't append
+// atomically. Handles fit an int: Windows guarantees that only 32 bits of them are significant.
 #pragma once
 
 #include "../base/compiler.hpp"
@@ -55,7 +55,7 @@ void* __stdcall standard_handle(unsigned long which) noexcept SLUICE_DETAIL_WIND
 int __stdcall console_mode(void*, unsigned long*) noexcept SLUICE_DETAIL_WINDOWS_NAME(GetConsoleMode, 8);
 int __stdcall set_console_mode(void*, unsigned long) noexcept SLUICE_DETAIL_WINDOWS_NAME(SetConsoleMode, 8);
 
-/// The error number that says what Windows' own one does.
+/// Returns the errno value for the last error of Windows.
 [[nodiscard]] inline int error_number() noexcept {
     switch (last_error()) {
     case 2:   // FILE_NOT_FOUND
@@ -90,8 +90,7 @@ int __stdcall set_console_mode(void*, unsigned long) noexcept SLUICE_DETAIL_WIND
 
 }  // namespace windows
 
-/// A mutex that static storage holds ready for use before any constructor runs, and that is never destroyed. Knows its
-/// owner.
+/// A mutex that is constant-initialised and never destroyed. Knows its owner.
 class SLUICE_DETAIL_LOCKABLE mutex {
 public:
     constexpr mutex() noexcept = default;
@@ -113,7 +112,7 @@ private:
     unsigned long owner_ = 0;  // relaxed
 };
 
-/// Puts errno, and Windows' own, back at the end of a scope: a log call must not change them.
+/// Restores errno, and the last error of Windows, at the end of a scope: a log call must not change them.
 class call_scope {
 public:
     call_scope() noexcept = default;
@@ -129,7 +128,7 @@ private:
     int kept_ = errno;
 };
 
-/// The time now: seconds since 1970, and nanoseconds.
+/// Returns the time now: seconds since 1970, and nanoseconds.
 [[nodiscard]] inline unsigned long long wall_seconds(unsigned& nanoseconds) noexcept {
     unsigned long long now = 0;  // in 100 ns from 1601
     windows::file_time_now(&now);
@@ -145,10 +144,10 @@ private:
     return {number(parts.tm_year + 1900), number(parts.tm_mon + 1), number(parts.tm_mday), number(parts.tm_hour),
             number(parts.tm_min),         number(parts.tm_sec),     0,                     since_epoch};
 }
-/// Has local_time() look up the time zone anew.
+/// Makes local_time() look up the time zone again.
 inline void forget_time_zone() noexcept { _tzset(); }
 
-/// Of a clock that only goes forward; its start means nothing.
+/// Returns the time of a clock that never goes back, from an arbitrary start.
 [[nodiscard]] inline unsigned long long monotonic_nanoseconds() noexcept {
     long long count = 0;
     long long second = 1;
@@ -158,7 +157,7 @@ inline void forget_time_zone() noexcept { _tzset(); }
 }
 
 [[nodiscard]] inline unsigned process_id() noexcept { return static_cast<unsigned>(windows::process()); }
-/// As the system's tools show it.
+/// Returns the thread's id as the system's tools show it.
 [[nodiscard]] inline unsigned long thread_id() noexcept { return windows::thread(); }
 
 [[nodiscard]] inline system_name thread_name() noexcept {
@@ -176,7 +175,7 @@ inline void forget_time_zone() noexcept { _tzset(); }
     if (windows::computer_name(name.text, &size) == 0) name = {};
     return name;
 }
-/// The C library's sentence for an error number.
+/// The C library's message for an error number.
 struct error_text {
     char text[128];
 
@@ -185,34 +184,34 @@ struct error_text {
     }
 };
 
-/// Null where it isn't set. In the code page of the process, as paths are.
+/// Returns null if the variable isn't set. In the code page of the process, as paths are.
 [[nodiscard]] inline char const* environment_variable(char const* name) noexcept { return getenv(name); }
 
-/// The same for a variable that names a file or a folder: here programs run with the rights of who starts them.
+/// Returns a variable that names a file or a folder. On Windows, programs never have more rights than their user.
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
 
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
 
-inline constexpr int standard_error = -2;  // whatever file that is now
+inline constexpr int standard_error = -2;  // the file that is standard error at each use
 
 [[nodiscard]] inline void* handle_of(int file) noexcept {
     if (file == standard_error) return windows::standard_handle(static_cast<unsigned long>(-12));
     return reinterpret_cast<void*>(static_cast<ptrdiff_t>(file));
 }
 
-/// What this file is now.
-[[nodiscard]] inline opened_file look_at(int file) noexcept {
+/// Returns the kind of this file now.
+[[nodiscard]] inline opened_file inspect_file(int file) noexcept {
     void* const handle = handle_of(file);
     return {file, handle == nullptr || handle == handle_of(-1) ? file_kind::none : file_kind::plain};
 }
-/// Programs don't close handles that they know nothing of.
+/// Returns true: programs don't close handles that they didn't open.
 [[nodiscard]] inline bool is_same_file(opened_file const&) noexcept { return true; }
-[[nodiscard]] inline bool is_private(int) noexcept { return false; }
-/// Opens a file for appending, and makes it where there is none. Not open, and errno is set, where that fails. `path` is
-/// NUL-terminated. Programs that this one starts don't inherit the file; others may write to it, rename and delete it
-/// meanwhile.
+[[nodiscard]] inline bool is_close_on_exec(int) noexcept { return false; }
+/// Opens a file for appending, and creates it if it doesn't exist. Returns a file that isn't open, and sets errno, if
+/// that fails. `path` is NUL-terminated. Programs that this one starts don't inherit the file; others may write to it,
+/// rename and delete it meanwhile.
 [[nodiscard]] inline opened_file open_for_appending(char const* path, bool must_be_new = false) noexcept {
-    constexpr unsigned long append_data = 4, write_data = 2;  // only who may write anywhere can cut a file
+    constexpr unsigned long append_data = 4, write_data = 2;  // truncating needs write_data
     constexpr unsigned long share_all = 7, create_new = 1, open_always = 4, normal = 0x80;
     void* const file = windows::create_file(path, must_be_new ? append_data | write_data : append_data, share_all,
                                             nullptr, must_be_new ? create_new : open_always, normal, nullptr);
@@ -224,12 +223,12 @@ inline void close_file(opened_file& file) noexcept {
     if (file.is_open()) windows::close_handle(handle_of(file.descriptor));
     file.descriptor = -1;
 }
-/// Takes away all but the first `size` bytes.
+/// Truncates the file to `size` bytes.
 inline void cut_file(opened_file const& file, unsigned long long size) noexcept {
     void* const handle = handle_of(file.descriptor);
     if (windows::move_pointer(handle, static_cast<long long>(size), nullptr, 0) != 0) windows::end_file(handle);
 }
-/// Makes the folder and those above it where there is none. Returns 0, or the number of the error.
+/// Creates the folder and its missing parents. Returns 0 or the error number.
 inline int make_folders(text_view path) noexcept {
     local_buffer<256> part;
     for (size_t i = 0; i <= path.size(); ++i) {
@@ -245,7 +244,7 @@ inline int make_folders(text_view path) noexcept {
     return 0;
 }
 
-/// True for a console that shows colours, or can be told to.
+/// Returns true for a console that shows colours, or can be switched to.
 [[nodiscard]] inline bool is_terminal(int file) noexcept {
     constexpr unsigned long escape_sequences = 4;
     void* const handle = handle_of(file);
@@ -254,7 +253,7 @@ inline int make_folders(text_view path) noexcept {
            ((mode & escape_sequences) != 0 || windows::set_console_mode(handle, mode | escape_sequences) != 0);
 }
 
-/// Writes in one call; goes on where that wrote less.
+/// Writes in one call; continues after a partial write.
 [[nodiscard]] inline write_result write_record(opened_file const& to, text_view text, bool = true) noexcept {
     if (to.kind == file_kind::none) return {EBADF, 0};
     void* const handle = handle_of(to.descriptor);
@@ -264,7 +263,7 @@ inline int make_folders(text_view path) noexcept {
         unsigned long written = 0;
         if (windows::write_file(handle, part.data(), static_cast<unsigned long>(part.size()), &written, nullptr) == 0)
             return {windows::error_number(), done};
-        if (written == 0) return {EIO, done};  // a device that takes nothing, and says no more
+        if (written == 0) return {EIO, done};  // a device that takes nothing, without an error
         done += written;
     }
     return {0, done};

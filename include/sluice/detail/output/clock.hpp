@@ -1,12 +1,11 @@
-// The time of a record, as the clock on the wall shows it. The time zone is looked up at most once a minute. Knows
-// nothing of records.
+// The local time of records. Looks up the time zone at most once a minute. Independent of records.
 #pragma once
 
 #include "../os/os.hpp"
 
 namespace sluice::detail {
 
-/// Remembers the last second and its date. For one thread at a time.
+/// Caches the last second and its date. For one thread at a time.
 class SLUICE_DETAIL_HIDDEN wall_clock {
 public:
     [[nodiscard]] wall_time now() noexcept {
@@ -27,11 +26,11 @@ public:
         last_.nanosecond = nanoseconds;
         return last_;
     }
-    /// Makes a time whole: now, where it has none; where it has no month, the one that its seconds stand for.
+    /// Completes a time: sets it to now if it has no seconds; computes the date from the seconds if it has no month.
     SLUICE_DETAIL_OUT_OF_LINE void complete(wall_time& time) noexcept {
         if (time.month == 0) time = time.since_epoch == 0 ? now() : at(time.since_epoch, time.nanosecond);
     }
-    /// Has the time zone looked up anew.
+    /// Makes the next call look up the time zone again.
     void reset() noexcept { last_ = {}; }
 
 private:

@@ -1,5 +1,5 @@
-// The form of a log line, in the notation of Python's logging: "%(levelname)s:%(name)s:%(message)s". Pure: a format is
-// read into pieces once, at compile time where it is in a table.
+// The format of a log line, in the notation of Python's logging: "%(levelname)s:%(name)s:%(message)s". Pure: a format
+// is parsed into pieces once, at compile time if it is in a table.
 #pragma once
 
 #include "../base/suggest.hpp"
@@ -8,7 +8,7 @@
 namespace sluice::detail {
 
 enum class line_key : unsigned char {
-    none,  // text as it is
+    none,  // literal text
     message,
     name,
     levelname,
@@ -36,7 +36,7 @@ enum class line_key : unsigned char {
 // In the order of line_key.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "",
-    "message",         // a line of it
+    "message",         // a line of the message
     "name",            // the logger; for an artifact its home logger, ".__" and its name
     "levelname",       // DEBUG to CRITICAL
     "levelno",         // 10 to 50
@@ -44,7 +44,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "artifact",        // the artifact's name, or nothing
     "artifactprefix",  // " [__plan_tree]", or nothing
     "pathname",        // the source file, relative to the source root
-    "filename",        // its last part
+    "filename",        // the last part of the path
     "lineno",
     "funcName",
     "asctime",      // 2026-11-22 10:00:00,123
@@ -54,33 +54,33 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "process",      // the process's id
     "thread",       // the thread's id
     "threadName",
-    "rank",         // or nothing where none is set
+    "rank",         // or nothing if none is set
     "rankprefix",   // "[rank3]:", or nothing
     "traceid",      // the context's text, or nothing
     "traceprefix",  // " [0/0]", or nothing
 };
 
-/// Whether the key stands for a number, which "%(key)d" may print.
+/// Returns true if the key stands for a number, which "%(key)d" may print.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_number(line_key key) noexcept {
     return key == line_key::levelno || key == line_key::lineno || (key >= line_key::created && key <= line_key::thread) ||
            key == line_key::rank;
 }
 
-/// PyTorch's line, which is the default.
+/// PyTorch's line format, which is the default.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view default_line_format =
     "%(rankprefix)s%(shortlevel)s%(glogtime)s %(process)d %(pathname)s:%(lineno)d]%(traceprefix)s%(artifactprefix)s "
     "%(message)s";
-/// What "short" and "basic" stand for, in PyTorch too.
+/// The format that "short" and "basic" stand for, in PyTorch too.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view basic_line_format = "%(levelname)s:%(name)s:%(message)s";
 
-/// A piece of a format: text as it is, or a field.
+/// A piece of a format: literal text, or a field.
 struct line_piece {
     text_view text;  // empty for a field
     line_key key = line_key::none;
     bool left = false;         // padded on the right
     bool zeros = false;        // padded with zeros
-    bool is_integer = false;   // of "%(created)d", without the digits after the point
-    unsigned short width = 0;  // characters at least
+    bool is_integer = false;   // for "%(created)d": without the digits after the point
+    unsigned short width = 0;  // minimum, in characters
 };
 
 /// The pieces of a format, owned elsewhere.
@@ -91,12 +91,12 @@ struct line_format {
 
 enum class line_fault : unsigned char { none, no_field, stray_percent, no_end, unknown_key, bad_end, no_number, too_wide };
 
-/// Hands out the pieces of a format from left to right.
+/// Parses the pieces of a format from left to right.
 class SLUICE_DETAIL_HIDDEN line_format_reader {
 public:
     SLUICE_DETAIL_ACCESSOR constexpr explicit line_format_reader(text_view format) noexcept : format_(format) {}
 
-    /// False at the end, and at a fault.
+    /// Parses the next piece. Returns false at the end, and at a fault.
     SLUICE_DETAIL_COLD constexpr bool next(line_piece& into) noexcept {
         if (at_ == format_.size()) return false;
         into = {};
@@ -130,7 +130,7 @@ public:
     }
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr line_fault fault() const noexcept { return fault_; }
-    /// The place of the fault.
+    /// Returns the place of the fault.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t offset() const noexcept { return fault_offset_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t length() const noexcept { return fault_length_; }
 
@@ -139,7 +139,7 @@ private:
 
     text_view format_;
     size_t at_ = 0;
-    size_t start_ = 0;  // of the piece
+    size_t start_ = 0;  // of the current piece
     line_fault fault_ = line_fault::none;
     size_t fault_offset_ = 0;
     size_t fault_length_ = 0;
@@ -155,8 +155,8 @@ private:
     }
 };
 
-/// Reads all of a format, and stores its pieces, unless `to` is null. Returns the number of them; what is wrong is in the
-/// reader afterwards.
+/// Parses a whole format, and stores its pieces, unless `to` is null. Returns the number of them; the reader holds the
+/// fault, if there is one.
 SLUICE_DETAIL_COLD constexpr size_t read_line_format(line_format_reader& reader, line_piece* to) noexcept {
     line_piece piece;
     size_t count = 0;
@@ -167,14 +167,14 @@ SLUICE_DETAIL_COLD constexpr size_t read_line_format(line_format_reader& reader,
     return count;
 }
 
-/// A format that is read at run time, and its pieces.
+/// A format that is parsed at run time, with its pieces.
 struct SLUICE_DETAIL_HIDDEN compiled_format {
     owned_text text{};
     line_piece* pieces = nullptr;
     size_t count = 0;
 
     [[nodiscard]] line_format view() const noexcept { return {pieces, count}; }
-    /// Copies and reads a format without faults. Empty where memory runs out.
+    /// Copies and parses a format that has no faults. Empty if memory runs out.
     SLUICE_DETAIL_COLD void assign(text_view format) noexcept {
         release();
         if (format.empty() || !text.assign(format)) return;
@@ -199,7 +199,7 @@ struct SLUICE_DETAIL_HIDDEN compiled_format {
     return reader.fault() != line_fault::none || any ? reader.fault() : line_fault::no_field;
 }
 
-/// True for an artifact's own format, and where it has none.
+/// Returns true for an artifact's valid format, and if it has none.
 consteval bool is_own_line_format(text_view format) noexcept {
     line_format_reader reader{format};
     return format.empty() || check_line_format(reader) == line_fault::none;
@@ -209,7 +209,7 @@ template <size_t Count>
 struct line_pieces {
     line_piece of[Count + 1];
 };
-/// The pieces of a format that is known at compile time, where the class's get() returns it.
+/// The pieces of a format that is known at compile time, which the class's get() returns.
 template <class Format>
 SLUICE_DETAIL_HIDDEN inline constexpr auto line_pieces_of = [] {
     constexpr size_t count = [] {
@@ -232,16 +232,16 @@ struct default_format {
 // In the order of line_fault.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "",
-    "there is no field in it, such as %(message)s",
+    "a format needs a field, such as %(message)s",
     "a percent sign starts a field, such as %(message)s; write %% for the sign itself",
     "a ')' is missing",
     "unknown key",
-    "a field ends in s, or for a number in d or f, after an optional width: %(message)s, %(lineno)5d",
-    "this field is no number: end it in s",
+    "a field ends with s, or for a number with d or f, after an optional width: %(message)s, %(lineno)5d",
+    "this field is not a number: end it with s",
     "fields are at most 999 wide",
 };
 
-/// What is wrong, as a sentence, and on two more lines where.
+/// Appends the message of a fault, and its place on two more lines.
 SLUICE_DETAIL_COLD constexpr void explain_line_format(buffer& out, text_view format, line_fault fault,
                                                       line_format_reader const& reader) noexcept {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);

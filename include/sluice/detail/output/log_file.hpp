@@ -1,5 +1,5 @@
-// The file of the variable _OUT: opened by the first record, and again after a fork, a reload, or when the program has
-// closed it. Knows nothing of settings.
+// The file of the variable _OUT: opened by the first record, and again after a fork, a reload, or after the program
+// closed it. Independent of settings.
 #pragma once
 
 #include "../os/parts.hpp"
@@ -16,7 +16,7 @@ struct SLUICE_DETAIL_HIDDEN log_file : part {
     bool is_terminal SLUICE_DETAIL_GUARDED_BY(lock) = false;
 };
 
-/// Tells once that the file is not to be had, and leaves it alone for a while. Returns false.
+/// Reports once that the file failed, and starts its back-off. Returns false.
 SLUICE_DETAIL_COLD inline bool fail(writer& to, text_view what, text_view pattern, int rank, int error) noexcept {
     to.retry = monotonic_nanoseconds() + retry_interval;
     if (to.failed) return false;
@@ -29,13 +29,14 @@ SLUICE_DETAIL_COLD inline bool fail(writer& to, text_view what, text_view patter
         expand_path(path, pattern, rank);
         append_quoted(message, path.view().part(0, path.size() - 1));
     }
-    append_filled(message, ": $a$b\n", {error_text{error}.text, to.name.fate.empty() ? "" : "; records go to stderr"});
+    append_filled(message, ": $a$b\n",
+                  {error_text{error}.text, to.name.fallback.empty() ? "" : "; records go to stderr"});
     write_stderr(message.view());
     return false;
 }
 
-/// Opens the writer's file, unless it is open and still the same. False, with the record counted, where it can't be
-/// opened, or couldn't a moment ago.
+/// Opens the writer's file, unless it is open and still the same. Returns false, and counts the record as lost, if that
+/// fails, or failed a moment ago.
 SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int rank) noexcept {
     if (exchange_relaxed(to.stale, false)) {
         close_file(to.file);
@@ -44,7 +45,7 @@ SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int ra
     if (is_in_backoff(to)) return false;
     if (to.file.is_open() && !is_same_file(to.file)) to.file.descriptor = -1;
     if (to.file.is_open()) {
-        to.file = look_at(to.file.descriptor);
+        to.file = inspect_file(to.file.descriptor);
         return true;
     }
     {
@@ -58,8 +59,8 @@ SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int ra
     return fail(to, "can't open ", pattern, rank, error);
 }
 
-/// Writes lines to the writer's file, and opens it first where something hints at the need. False, with the record
-/// counted, where it didn't take them.
+/// Writes lines to the writer's file, and opens it again if the program closed it. Returns false, and counts the record
+/// as lost, if that fails.
 SLUICE_DETAIL_OUT_OF_LINE inline bool write_lines(writer& to, text_view pattern, int rank, text_view lines) noexcept {
     int error = write_or_count(to, lines);
     if (error == EBADF) {  // the program closed it
@@ -73,8 +74,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline bool write_lines(writer& to, text_view pattern,
     return true;
 }
 
-/// Writes the record, whose text is in the buffer. False where the file didn't take it. Times in the file never go back:
-/// the record's is taken with the lock held, unless it has one.
+/// Writes the record, whose text is in the buffer. Returns false if the file refused it. Times in the file never go
+/// back: the record's is taken with the lock held, unless it has one.
 SLUICE_DETAIL_OUT_OF_LINE inline bool write_to_file(log_file& output, output_config const& config, line_format format,
                                                     record& made, buffer& text) noexcept {
     lock_guard const held{output.lock};
@@ -103,7 +104,7 @@ SLUICE_DETAIL_COLD inline void handle_log_file(part& self, part_event event) noe
     }
 }
 
-/// Writes the record, whose text is in the buffer, to stderr. Its time as in write_to_file().
+/// Writes the record, whose text is in the buffer, to stderr. Takes its time as write_to_file() does.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_to_stderr(output_config const& config, line_format format, record& made,
                                                       buffer& text) noexcept {
     standard_error_output& output = the_standard_error;

@@ -1,4 +1,4 @@
-// Packed arguments into the text of a message: the only file that knows how the formatting library writes.
+// Formats packed arguments into the text of a message: the only file that knows the formatting library's output.
 #pragma once
 
 #include "../base/text.hpp"
@@ -7,8 +7,8 @@
 namespace sluice::detail {
 
 #if SLUICE_DETAIL_FORMAT_IS == 1 && FMT_VERSION < 130000
-/// {fmt}'s buffer over ours: it writes to our memory, where an output iterator would take each character by itself. The
-/// class is one of {fmt}'s own, not of its interface: known from 9 to 12.
+/// A {fmt} buffer in the memory of a sluice buffer: an output iterator would append each character separately. The base
+/// class is internal to {fmt}: known from 9 to 12.
 class SLUICE_DETAIL_HIDDEN message_target final : public ::fmt::detail::buffer<char> {
     using base = ::fmt::detail::buffer<char>;
     using own_buffer = ::sluice::detail::buffer;
@@ -27,7 +27,7 @@ public:
 
 private:
     own_buffer& to_;
-    char discarded_[64];  // where memory ran out, what doesn't fit any more
+    char discarded_[64];  // overflow after memory ran out
 
     SLUICE_DETAIL_COLD void make_room(size_t capacity) noexcept {
         if (!to_.is_truncated()) {
@@ -49,7 +49,7 @@ SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text forma
     ::fmt::vformat_to(::fmt::appender(target), format, arguments);
 }
 #else
-/// An output iterator into a buffer.
+/// An output iterator that appends to a buffer.
 class SLUICE_DETAIL_HIDDEN buffer_inserter {
 public:
     using iterator_category = ::std::output_iterator_tag;
@@ -76,8 +76,8 @@ SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text forma
 }
 #endif
 
-/// Appends the message. What a formatter throws ends it, with a note of that in its place. std::format may take the text
-/// before that with it.
+/// Appends the message. An exception from a formatter ends it, with a note in its place; std::format may also drop the
+/// text before it.
 SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, format_text format,
                                                      format_arguments arguments) noexcept {
     SLUICE_DETAIL_TRY { append_formatted(out, format, arguments); }

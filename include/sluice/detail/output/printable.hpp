@@ -1,4 +1,4 @@
-// What a program's text may do to a log: where its lines end, and control characters made visible. Pure.
+// Protects log lines from a program's text: finds line breaks, and escapes control characters. Pure.
 #pragma once
 
 #include "../base/suggest.hpp"
@@ -7,8 +7,8 @@
 
 namespace sluice::detail {
 
-/// The size of the line break at this place; 0 where there is none. All that a reader may take for one: those that the
-/// Unicode standard lists, "\r\n" being one, and U+2028 and U+2029 among them.
+/// Returns the size of the line break at this place; 0 if there is none. Finds all line breaks that the Unicode
+/// standard lists, among them "\r\n", U+2028 and U+2029.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE constexpr size_t line_break_at(text_view text, size_t at) noexcept {
     char const c = text[at];
     text_view const rest = text.part(at);
@@ -17,14 +17,14 @@ namespace sluice::detail {
     return c == '\xe2' && (rest.starts_with("\xe2\x80\xa8") || rest.starts_with("\xe2\x80\xa9")) ? 3 : 0;
 }
 
-/// Marks those of eight characters that aren't printable ASCII with their high bit: those below ' ', those that have it
-/// anyway, and 0x7f, to which 1 is added. A mark may be wrong after one that is right.
+/// Sets the high bit of those of eight characters that aren't printable ASCII: below ' ', with the high bit set, or
+/// 0x7f, to which 1 is added. A mark may be wrong after a correct one.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE unsigned long long mark_others(unsigned long long eight) noexcept {
     constexpr unsigned long long each = 0x0101010101010101;
     return ((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each);
 }
 
-/// Returns how many characters at the start of the text are surely printable ASCII. Looks at eight at a time.
+/// Returns the length of a prefix that is printable ASCII, not always the longest. Tests eight characters at a time.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline size_t plain_prefix(text_view text) noexcept {
     char const* const from = text.data();
     unsigned long long last = 0x2020202020202020;
@@ -47,7 +47,7 @@ namespace sluice::detail {
     return mark_others(last) == 0 ? text.size() : at;
 }
 
-/// Takes the first line off the text, and the line break after it.
+/// Removes the first line from the text, with the line break after it, and returns it.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline text_view take_line(text_view& text) noexcept {
     size_t end = plain_prefix(text), size = 0;
     for (; end < text.size(); ++end) {
@@ -62,8 +62,8 @@ namespace sluice::detail {
     return line;
 }
 
-/// Appends the text with all that can't be seen escaped: control characters but for tabs, also those of two bytes
-/// (U+0080 to U+009F), line breaks, and bytes that are not UTF-8.
+/// Appends the text with invisible characters escaped: control characters except tabs, also those of two bytes (U+0080
+/// to U+009F), line breaks, and invalid UTF-8.
 SLUICE_DETAIL_OUT_OF_LINE inline void append_printable(buffer& out, text_view text) noexcept {
     size_t done = 0;
     size_t at = plain_prefix(text);

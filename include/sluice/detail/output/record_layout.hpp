@@ -1,8 +1,8 @@
-// A record into lines of text, by a line format; without one of its own, in the form of PyTorch's logs:
+// Lays out a record as lines of text, in a line format; the default is the form of PyTorch's logs:
 //
 //     V1122 10:00:00.123456 12345 src/reader.cpp:42] [__plan_tree] text
 //
-// Every line of the text gets all that the format puts around it.
+// Every line of the text gets everything that the format puts around it.
 #pragma once
 
 #include "../../record.hpp"
@@ -12,14 +12,14 @@
 
 namespace sluice::detail {
 
-/// How an output shows records.
+/// The style of records in an output.
 struct line_style {
     line_format format;
     bool colour = false;
-    bool escaped = false;  // control characters of messages; those of names always are
+    bool escaped = false;  // control characters of messages; those of names are always escaped
 };
 
-/// ANSI's escape sequence for a level's colour.
+/// Returns the ANSI escape sequence for a level's colour.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr text_view level_colour(level at) noexcept {
     switch (at) {
     case level::debug: return "\x1b[36m";    // cyan
@@ -40,14 +40,14 @@ SLUICE_DETAIL_HIDDEN inline constexpr char two_digits[] =
     "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
     "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
-/// Puts a number of two digits, and the character after it.
+/// Writes a number of two digits, and the character after it.
 SLUICE_DETAIL_ALWAYS_INLINE char* put_two(char* to, unsigned value, char after) noexcept {
     memcpy(to, two_digits + size_t{value} * 2, 2);
     to[2] = after;
     return to + 3;
 }
 
-/// Puts the time as glog writes it, 20 characters: 1122 10:00:00.123456.
+/// Writes the time as glog does, 20 characters: 1122 10:00:00.123456.
 SLUICE_DETAIL_OUT_OF_LINE inline char* put_glog_time(char* to, wall_time const& time) noexcept {
     to = put_two(to, time.month, '0') - 1;
     to = put_two(to, time.day, ' ');
@@ -59,7 +59,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline char* put_glog_time(char* to, wall_time const& 
     to = put_two(to, microseconds / 100 % 100, '0') - 1;
     return put_two(to, microseconds % 100, '\0') - 1;
 }
-/// Puts a number; there must be room for 20 characters.
+/// Writes a number; there must be room for 20 characters.
 SLUICE_DETAIL_OUT_OF_LINE inline char* put_decimal(char* to, unsigned long long value) noexcept {
     char digits[40];
     char* first = digits + 20;
@@ -67,10 +67,10 @@ SLUICE_DETAIL_OUT_OF_LINE inline char* put_decimal(char* to, unsigned long long 
     auto rest = static_cast<unsigned>(value);
     do *--first = static_cast<char>('0' + rest % 10);
     while ((rest /= 10) != 0);
-    memcpy(to, first, 20);  // all that there may be, in one copy
+    memcpy(to, first, 20);  // the maximum, in one copy
     return to + (digits + 20 - first);
 }
-/// Appends as Python's logging writes it: 2026-11-22 10:00:00,123.
+/// Appends the time as Python's logging writes it: 2026-11-22 10:00:00,123.
 SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& time) noexcept {
     char text[16];
     out.append_number(time.year, 4);
@@ -87,7 +87,7 @@ SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& 
 /// Appends a field, without padding. `line` is a line of the message.
 SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field, record const& from, text_view line,
                                             bool escaped) noexcept {
-    text_view name;  // of a record from elsewhere it is any text
+    text_view name;  // arbitrary text if the record is from submit()
     unsigned long long number = 0;
     switch (field.key) {
     case line_key::none: return out.append(field.text);
@@ -116,7 +116,7 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         break;
     case line_key::func_name: name = from.function; break;
     case line_key::thread_name:
-        if (from.thread == thread_id()) append_printable(out, thread_name().text);  // others' names are not to be had
+        if (from.thread == thread_id()) append_printable(out, thread_name().text);  // other threads' names are unknown
         return;
     case line_key::traceprefix:
         if (!from.trace_id.empty()) out.append(' ');
@@ -144,12 +144,12 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
     append_printable(out, name);
 }
 
-/// How long the default format's fields before the message are at most: names may be escaped, each byte as four.
+/// Returns the maximum size of the default format's fields before the message: names may be escaped, each byte as four.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE size_t max_head_size(record const& from) noexcept {
     return 160 + 4 * (__builtin_strlen(from.file) + from.artifact.size() + from.trace_id.size());
 }
 
-/// Whether a field is empty for most records.
+/// Returns true if an optional field is empty.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_empty(line_key key, record const& from) noexcept {
     switch (key) {
     case line_key::artifactprefix: return from.artifact.empty();
@@ -159,8 +159,8 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
     }
 }
 
-/// Puts the fields of a format before its message, from this one on; there is room for them. The default format's are
-/// known at compile time: what each record has of them is straight-line code.
+/// Writes the fields of a format before its message, from this one on; there must be room for them. The default format
+/// is known at compile time, so this is straight-line code.
 template <class Format, size_t Piece = 0>
 SLUICE_DETAIL_ALWAYS_INLINE char* put_head(char* to, buffer& out, record const& from) noexcept {
     constexpr line_piece const& field = line_pieces_of<Format>.of[Piece];
@@ -189,31 +189,31 @@ SLUICE_DETAIL_ALWAYS_INLINE char* put_head(char* to, buffer& out, record const& 
     }
 }
 
-/// Pads the field that was appended from `first` on. Widths count characters, of which all bytes but the first look like
-/// 10xxxxxx in UTF-8.
+/// Pads the field that was appended from `first` on. Widths count characters: all bytes but those of the form 10xxxxxx,
+/// which continue a character in UTF-8.
 SLUICE_DETAIL_COLD inline void pad(buffer& out, size_t first, line_piece const& field) noexcept {
     size_t const size = out.size() - first;
     size_t characters = 0;
     for (char c : out.view().part(first)) characters += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
     if (characters >= field.width) return;
     size_t const missing = field.width - characters;
-    bool const zeros = field.zeros && !field.left && size != 0;  // a rank that isn't set is no number
+    bool const zeros = field.zeros && !field.left && size != 0;  // a rank that isn't set is not a number
     out.append_repeated(zeros ? '0' : ' ', missing);
     if (field.left || out.is_truncated()) return;
     memmove(out.data() + first + missing, out.data() + first, size);
     memset(out.data() + first, zeros ? '0' : ' ', missing);
 }
 
-/// Shortens a text that took all the memory there is, so that lines of it fit after it.
+/// Shortens a text that used up the memory, so that its lines fit after it.
 SLUICE_DETAIL_HIDDEN inline void leave_room_for_lines(buffer& text) noexcept {
-    constexpr size_t room = 256;  // for what is around the message
+    constexpr size_t room = 256;  // for the rest of a line
     if (text.capacity() - text.size() >= room || text.grow(room)) return;
     text.shorten((text.capacity() - room) / 2);
     text.mark_truncated();
 }
 
-/// Appends the lines after the first, where nothing comes after the message: the head, which is at the end of the text,
-/// and the line as it is.
+/// Appends the lines after the first, if the format ends with the message: the head, which is at the end of the text,
+/// and the line unchanged.
 SLUICE_DETAIL_OUT_OF_LINE inline void append_more_lines(buffer& out, size_t text_size, size_t done,
                                                         size_t head_size) noexcept {
     while (done != text_size) {
@@ -227,14 +227,14 @@ SLUICE_DETAIL_OUT_OF_LINE inline void append_more_lines(buffer& out, size_t text
     }
 }
 
-/// Appends a record's lines to the buffer, which holds its text already, and nothing else. Each line is ended by a
-/// newline. A line break that ends the text ends its last line; it doesn't start an empty one. With a colour, what comes
-/// before the message has it, or all where nothing does.
+/// Appends a record's lines to the buffer, which holds only its text. Each line ends with a newline. A line break at
+/// the end of the text doesn't start an empty line. With a colour, everything before the message has it, or the whole
+/// line if nothing is before it.
 SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, line_style const& style) noexcept {
     line_piece const* const end = style.format.first + style.format.count;
-    line_piece const* message = end;  // the first field of it
+    line_piece const* message = end;  // its first field
     size_t const size = out.size();   // of the text
-    size_t head_size = 0;             // of what comes before the message, which all lines share
+    size_t head_size = 0;             // of the part before the message, the same in all lines
     size_t done = 0;                  // of the text
     do {
         text_view rest{out.data() + done, size - done};

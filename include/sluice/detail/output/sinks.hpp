@@ -1,4 +1,4 @@
-// Sinks: what a program hands its records to; and files that are sinks. Knows nothing of settings.
+// Sinks: the program's receivers of records; and file sinks. Independent of settings.
 #pragma once
 
 #include "../../record.hpp"
@@ -9,28 +9,28 @@ namespace sluice::detail {
 
 /// The sinks of a registry. The lock is held while they are called.
 struct SLUICE_DETAIL_HIDDEN sink_list : part {
-    sink* first = nullptr;    // stored with the lock held; also asked without it
-    sink* next_sink = nullptr;  // to be called
+    sink* first = nullptr;    // stored with the lock held; also read without it
+    sink* next_sink = nullptr;  // the next one to call
     sink* current = nullptr;    // the sink being called; reset to null if it removes itself
     wall_clock clock{};
 };
 
-/// What a file sink owns and knows.
+/// The state of a file sink.
 struct SLUICE_DETAIL_HIDDEN file_output : file_sink_state {
     owned_text path{};  // with %p, %r and %h in it
-    compiled_format format{};  // of a line; empty: stderr's
+    compiled_format format{};  // line format; empty: stderr's
     writer to{{"file_sink", {}, {}}};
-    unsigned process = 0;  // that opened it
+    unsigned process = 0;  // that opened the file
 
     static void* operator new(size_t size) noexcept { return malloc(size); }
     static void operator delete(void* made) noexcept { free(made); }
 };
 
-/// The sinks that this thread is calling, or null. What they log goes to no sink, of no registry: two that log to each
-/// other's would never end, or wait for each other for ever.
+/// The sinks that this thread is calling, or null. Records that they log go to no sink of any registry: two sinks that
+/// log to each other's registry would recurse without end, or deadlock.
 SLUICE_DETAIL_HIDDEN inline constinit thread_local sink_list* sinks_of_this_thread = nullptr;
 
-/// Holds the lock of a registry's sinks, unless this thread is calling them, which holds it already.
+/// Locks a registry's sinks, unless this thread is calling them and so holds the lock already.
 class SLUICE_DETAIL_HIDDEN sinks_lock {
 public:
     explicit sinks_lock(sink_list& sinks) noexcept SLUICE_DETAIL_UNCHECKED
@@ -50,32 +50,32 @@ private:
 
 SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long count) noexcept {
     message_buffer message;
-    append_filled(message, "sluice: a sink of $a did not take ", {root});
+    append_filled(message, "sluice: a sink of $a refused ", {root});
     message.append_number(count);
     message.append(count == 1 ? " record\n" : " records in all\n");
     write_stderr(message.view());
 }
 
-/// Whether there are sinks, and the record doesn't come from one. Locks nothing.
+/// Returns true if there are sinks, and the record doesn't come from one. Locks nothing.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN inline bool has_sinks(sink_list const& sinks) noexcept {
     return load_relaxed(sinks.first) != nullptr && sinks_of_this_thread == nullptr;
 }
 
-/// Calls the sinks, one after the other. True where one took the record in place of stderr.
+/// Calls the sinks in turn. Returns true if one accepted the record in place of stderr.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool call_sinks(sink_list& sinks, record made,
                                                                text_view root) noexcept SLUICE_DETAIL_UNCHECKED {
     bool taken = false;
     sinks_of_this_thread = &sinks;
     sinks.lock.lock();
     {
-        reentrancy_guard const guard;  // as it may take a lock of the C library's
+        reentrancy_guard const guard;  // may take a lock of the C library
         sinks.clock.complete(made.time);
     }
     sinks.next_sink = sinks.first;
     while (sink* const each = sinks.next_sink) {
         sinks.next_sink = each->next;
         sinks.current = each;
-        bool const replaces_stderr = each->replaces_stderr;  // it may end itself
+        bool const replaces_stderr = each->replaces_stderr;  // the call may destroy it
         if (each->call(*each, made))
             taken = taken || replaces_stderr;
         else if (sinks.current == each && ++each->refused == 1)
@@ -93,7 +93,7 @@ SLUICE_DETAIL_COLD inline void handle_sinks(part& self, part_event event) noexce
     if (event == part_event::in_child) sinks.clock.reset();
 }
 
-/// Appends the lines of a record to the buffer, which is empty, after its text. Returns the lines.
+/// Appends the text of a record, and then its lines, to an empty buffer. Returns the lines.
 SLUICE_DETAIL_OUT_OF_LINE inline text_view lay_out_record(buffer& lines, record const& from, line_format format) noexcept {
     lines.append(from.text);
     leave_room_for_lines(lines);
@@ -102,7 +102,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline text_view lay_out_record(buffer& lines, record 
     return lines.view().part(size);
 }
 
-/// The pieces of a record's own line format, or of the default.
+/// The pieces of the chosen line format, or of the record's, or of the default.
 class SLUICE_DETAIL_HIDDEN format_of_record {
 public:
     SLUICE_DETAIL_COLD explicit format_of_record(record const& from, text_view chosen = {}) noexcept {
@@ -145,13 +145,13 @@ SLUICE_DETAIL_RUNTIME bool write_to_file_sink(file_sink_state* sink, record cons
     auto* const file = static_cast<file_output*>(sink);
     if (file == nullptr) return false;
     writer& to = file->to;
-    if (file->process != made.process) {  // a child's parent's
+    if (file->process != made.process) {  // the file is the parent's
         file->process = made.process;
         to.lost = 0;
         store_relaxed(to.stale, true);
     }
-    bool const look = !to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch);
-    if (look && !open_writer(to, file->path.view(), made.rank)) return false;
+    bool const reopen = !to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch);
+    if (reopen && !open_writer(to, file->path.view(), made.rank)) return false;
     local_buffer<1024> lines;
     text_view laid_out;
     if (file->format.count != 0) {

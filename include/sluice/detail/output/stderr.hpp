@@ -1,6 +1,5 @@
-// Standard error, which all registries of a program or shared library share. Once it was found closed, what is opened
-// next under its descriptor is the program's own file, and is never written to; reload() looks again. Knows nothing of
-// records.
+// Standard error, which all registries of a program or shared library share. Once it is closed, a file that the program
+// opens may get its descriptor, and must not be written to; reload() checks it again. Independent of records.
 #pragma once
 
 #include "../os/parts.hpp"
@@ -17,26 +16,26 @@ struct SLUICE_DETAIL_HIDDEN standard_error_output : part {
 };
 SLUICE_DETAIL_HIDDEN inline constinit standard_error_output the_standard_error{};
 
-/// Looks what standard error is now. A file that programs started from here don't get was opened under its descriptor by
-/// the program: nobody opens a standard error that way.
-SLUICE_DETAIL_COLD inline void look_at_stderr(standard_error_output& output, bool again) noexcept
+/// Finds out what standard error is now. A file that programs started from here don't inherit was opened by the
+/// program: a real standard error is always inherited.
+SLUICE_DETAIL_COLD inline void inspect_stderr(standard_error_output& output, bool again) noexcept
     SLUICE_DETAIL_REQUIRES(output.lock) {
     if (again) {
         store_relaxed(output.to.stale, false);
         output.clock.reset();
         output.closed = false;
     }
-    output.to.file = look_at(standard_error);
+    output.to.file = inspect_file(standard_error);
     if (output.to.file.kind == file_kind::none) output.closed = true;
-    if (output.closed || is_private(standard_error)) output.to.file.kind = file_kind::none;
+    if (output.closed || is_close_on_exec(standard_error)) output.to.file.kind = file_kind::none;
 }
 
-/// Writes to stderr, or counts what it doesn't take; tells that when it takes something again.
+/// Writes to stderr, or counts the record as lost; reports lost records with the next write that succeeds.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output, text_view text,
                                                    unsigned long long second) noexcept
     SLUICE_DETAIL_REQUIRES(output.lock) {
     bool const again = load_relaxed(output.to.stale);
-    if (is_due(output.to, second) || again) look_at_stderr(output, again);
+    if (is_due(output.to, second) || again) inspect_stderr(output, again);
     if (write_or_count(output.to, text) != EBADF) return;
     output.closed = true;
     output.to.file.kind = file_kind::none;
@@ -48,13 +47,13 @@ SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexc
     if (event == part_event::reload) store_relaxed(output.to.stale, true);
 }
 
-/// Looks what standard error is, before the program has had time to close it. Locks.
+/// Registers standard error, and checks it before the program has time to close it. Locks.
 SLUICE_DETAIL_COLD inline void register_stderr() noexcept {
     standard_error_output& output = the_standard_error;
     register_part(output, part_rank::last, handle_stderr);
     lock_guard const held{output.lock};
     unsigned nanoseconds = 0;
-    if (is_due(output.to, wall_seconds(nanoseconds))) look_at_stderr(output, false);
+    if (is_due(output.to, wall_seconds(nanoseconds))) inspect_stderr(output, false);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN

@@ -1,5 +1,5 @@
-// The variables beside the registry's own, SHOP_LOGS_OUT and the others, and what they say: where records go, and in
-// which form. A row of the table at the end is a variable. Knows nothing of records.
+// The variables in addition to the registry's own, SHOP_LOGS_OUT and the others: the destinations and the format of
+// records. The table at the end has a row for each variable. Independent of records.
 #pragma once
 
 #include "line_format.hpp"
@@ -7,19 +7,19 @@
 
 namespace sluice::detail {
 
-/// Where the control characters of messages are made visible.
+/// Selects the outputs in which control characters of messages are escaped.
 enum class escape : unsigned char { terminal, always, never };
 
-/// What the variables say. Never changed once it is published: calls read it without a lock.
+/// The values of the variables. Immutable once it is published: calls read it without a lock.
 struct SLUICE_DETAIL_HIDDEN output_config {
-    compiled_format format{};   // of a line; empty: the default
+    compiled_format format{};   // line format; empty: the default
     owned_text path{};          // of the file, with %p, %r and %h in it; empty: no file
-    owned_text trace_ids{};     // those to be shown, separated by commas; empty: all
-    bool stderr_too = true;     // though there is a file
+    owned_text trace_ids{};     // ids to show, separated by commas; empty: all
+    bool stderr_too = true;     // even if there is a file
     bool colour = false;        // on stderr
-    bool on_terminal = false;   // stderr
+    bool on_terminal = false;   // stderr is a terminal
     escape escapes = escape::terminal;
-    output_config* older = nullptr;  // that calls may still read
+    output_config* older = nullptr;  // calls may still read it
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }
     SLUICE_DETAIL_ACCESSOR static void operator delete(void* made) noexcept { free(made); }
@@ -39,7 +39,7 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     }
 };
 
-/// What calls read where memory ran out, and before the variables are read.
+/// The configuration before the variables are read, and after memory ran out.
 SLUICE_DETAIL_HIDDEN inline constinit output_config plain_output{};
 
 /// A variable whose name is derived from the registry's own, and its value.
@@ -54,14 +54,14 @@ public:
     }
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR text_view name() const noexcept { return name_.view(); }
-    /// Empty where it isn't set.
+    /// Returns the value; empty if the variable isn't set.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR text_view value() const noexcept { return value_; }
-    /// The same where it names a file or a folder: empty, with a message, in a setuid, setgid or capability-carrying
-    /// program.
+    /// Returns the value if it names a file or a folder: empty, with a message, in a setuid, setgid or
+    /// capability-carrying program.
     [[nodiscard]] SLUICE_DETAIL_COLD text_view path(buffer& messages) noexcept {
         if (value_.empty() || path_variable(name_.data()) != nullptr) return value_;
         begin_message(messages);
-        messages.append("not used, as this program has more rights than the user who runs it\n");
+        messages.append("ignored, because this program has more rights than the user who runs it\n");
         return {};
     }
     SLUICE_DETAIL_COLD void begin_message(buffer& messages) const noexcept { append_name(messages, {name(), {}, {}}); }
@@ -121,7 +121,7 @@ SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable
     }
 }
 
-/// An id without the white space and the brackets around it.
+/// Returns an id without the white space and brackets around it.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view bare_id(text_view id) noexcept {
     constexpr text_view edges = " \t[]";
     while (!id.empty() && edges.find(id[0]) != edges.size()) id = id.part(1);
@@ -129,7 +129,7 @@ SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable
     return id;
 }
 
-/// Whether one of the filter's ids, which commas separate, is this one; an empty one never is.
+/// Returns true if the filter, a list separated by commas, contains the id; an empty id never matches.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr bool lists_id(text_view filter, text_view wanted) noexcept {
     for (wanted = bare_id(wanted); !filter.empty(); filter = filter.part(filter.find(',') + 1))
         if (!wanted.empty() && bare_id(filter.part(0, filter.find(','))) == wanted) return true;
@@ -145,11 +145,11 @@ SLUICE_DETAIL_COLD inline void read_trace_ids(output_config& into, derived_varia
         into.trace_ids.assign(filter);
     } else if (!filter.empty()) {
         variable.begin_message(messages);
-        messages.append("there is no id in it, such as [0/0]; all records are shown\n");
+        messages.append("a filter needs an id, such as [0/0]; all records are shown\n");
     }
 }
 
-/// Whether stderr gets colours: https://no-color.org and https://bixense.com/clicolors/ for the two variables.
+/// Returns true if stderr gets colours; for the variables see https://no-color.org and https://bixense.com/clicolors/.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool wants_colour(bool terminal) noexcept {
     auto const value_of = [](char const* name) noexcept {
         char const* const value = environment_variable(name);
@@ -170,7 +170,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {{"_OUT", r
                                                                       {"_TRACE_ID_FILTER", read_trace_ids},
                                                                       {"_ESCAPE", read_escape}};
 
-/// Reads all variables of the registry whose own is `variable`.
+/// Reads all variables of the registry whose own variable is `variable`.
 SLUICE_DETAIL_COLD inline void read_variables(output_config& into, text_view variable, buffer& messages) noexcept {
     for (variable_row const& each : variable_rows) {
         derived_variable derived{variable, each.suffix};

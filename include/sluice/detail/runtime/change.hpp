@@ -1,51 +1,50 @@
-// What a program asks of its settings: to change them, to put them back, to tell of changes, to say what is on. Part of
-// the runtime. Knows nothing of records.
+// Changes and queries of settings: set, restore, reload, listen, query. Part of the runtime. Independent of records.
 #pragma once
 
 #include "configure.hpp"
 
 namespace sluice::detail {
 
-/// What the copies share, for use outside the hub: to be released. In the hub.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline shared_settings& keep(registry_state& registry) noexcept {
+/// Retains the state that the copies share, for use without the hub's lock. With the hub's lock held.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline shared_settings& retain_shared(registry_state& registry) noexcept {
     fetch_add_ordered(registry.shared->users, 1u);
     return *registry.shared;
 }
 
-/// Calls the listeners of all copies, one after the other, unless one of them is what changed the settings; then
-/// releases. With nothing locked.
-SLUICE_DETAIL_COLD inline void call_listeners(shared_settings& kept) noexcept {
-    if (!kept.listeners_lock.is_mine()) {
-        lock_guard const held{kept.listeners_lock};
-        kept.next_listener = kept.listeners;
-        while (listener* const each = kept.next_listener) {
-            kept.next_listener = each->next;
+/// Calls the listeners of all copies in turn, unless a listener made the change; then releases the shared state. With
+/// nothing locked.
+SLUICE_DETAIL_COLD inline void call_listeners(shared_settings& shared) noexcept {
+    if (!shared.listeners_lock.is_mine()) {
+        lock_guard const held{shared.listeners_lock};
+        shared.next_listener = shared.listeners;
+        while (listener* const each = shared.next_listener) {
+            shared.next_listener = each->next;
             each->call(*each);
         }
     }
-    release_shared(kept);
+    release_shared(shared);
 }
 
-/// Locks the list of listeners, unless it is one of them that asks; then releases.
+/// Locks the list of listeners, unless a listener is the caller; at the end also releases the shared state.
 class SLUICE_DETAIL_HIDDEN listeners_lock {
 public:
-    SLUICE_DETAIL_COLD explicit listeners_lock(shared_settings& kept) noexcept SLUICE_DETAIL_UNCHECKED
-        : kept_(kept), locks_(!kept.listeners_lock.is_mine()) {
-        if (locks_) kept_.listeners_lock.lock();
+    SLUICE_DETAIL_COLD explicit listeners_lock(shared_settings& shared) noexcept SLUICE_DETAIL_UNCHECKED
+        : shared_(shared), locks_(!shared.listeners_lock.is_mine()) {
+        if (locks_) shared_.listeners_lock.lock();
     }
     listeners_lock(listeners_lock const&) = delete;
     listeners_lock& operator=(listeners_lock const&) = delete;
     SLUICE_DETAIL_COLD ~listeners_lock() SLUICE_DETAIL_UNCHECKED {
-        if (locks_) kept_.listeners_lock.unlock();
-        release_shared(kept_);
+        if (locks_) shared_.listeners_lock.unlock();
+        release_shared(shared_);
     }
 
 private:
-    shared_settings& kept_;
+    shared_settings& shared_;
     bool locks_;
 };
 
-/// Takes listeners away: this one, or all of the copy's. With their lock held.
+/// Removes a listener, or all listeners of the copy. With their lock held.
 SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_state& registry,
                                               listener const* removed) noexcept {
     for (listener** link = &shared.listeners; *link != nullptr;) {
@@ -60,8 +59,8 @@ SLUICE_DETAIL_COLD inline void drop_listeners(shared_settings& shared, registry_
     }
 }
 
-/// Puts settings from code in force, unless something is wrong with them, or the environment has some. Returns what the
-/// copies share, if that has changed, to be released.
+/// Applies settings from code, unless they have mistakes, or the environment has settings. Returns the retained shared
+/// state if the settings changed, otherwise null.
 SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core, text_view settings,
                                                             bool override_environment, settings_layer* layer,
                                                             buffer& messages, change_result& made) noexcept {
@@ -73,12 +72,12 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
     shared_settings& shared = *registry.shared;
     if (shared.environment_is_set && !override_environment) {
         made.overridden = true;
-        if (!shared.told_so)
+        if (!shared.override_reported)
             append_filled(messages,
-                          "sluice: $a changes nothing, because the environment sets $b; "
-                          "sluice::override_environment as a second argument overrides that\n",
+                          "sluice: $a has no effect, because the environment sets $b; "
+                          "pass sluice::override_environment as a second argument to override it\n",
                           {origin.view(), core.table.environment});
-        shared.told_so = true;
+        shared.override_reported = true;
         return nullptr;
     }
     parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
@@ -94,7 +93,7 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
         layer->below = shared.scopes;
         shared.scopes = layer;
     }
-    if (replace(registry, shared.top(), read.good)) return &keep(registry);
+    if (replace(registry, shared.top(), read.good)) return &retain_shared(registry);
     if (layer != nullptr) shared.scopes = layer->below;
     append_no_memory(messages, origin.view());
     made.problem_count = 1;
@@ -105,7 +104,7 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME void ensure_configured(channel_info const& channel) noexcept {
     if (channel.own.is_configured()) return;
-    if (reentrancy_guard::is_held()) return;  // it came into what this would wait for
+    if (reentrancy_guard::is_held()) return;  // re-entrant: would wait for its own thread
     settings_lock const held{channel.registry};
     if (channel.module == nullptr || channel.own.is_configured()) return;  // another thread did it
     registry_state& registry = *channel.registry.state;
@@ -138,12 +137,12 @@ SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& core, settings_layer& lay
         registry_state& registry = *core.state;
         settings_layer** link = &registry.shared->scopes;
         while (*link != &layer && *link != nullptr) link = &(*link)->below;
-        if (*link == nullptr) return;  // it never got in
+        if (*link == nullptr) return;  // it was never added
         *link = layer.below;
         layer.text.release();
         adopt_shared(registry);
         notify_copies(registry, change_kind::settings);
-        changed = &keep(registry);
+        changed = &retain_shared(registry);
     }
     call_listeners(*changed);
 }
@@ -162,7 +161,7 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& core, text_view setti
         registry_state& registry = *core.state;
         parsed_settings const read = read_settings(settings, "", core.table, nullptr);
         if (read.has_memory()) replace(registry, registry.shared->top(), read.good);
-        changed = &keep(registry);
+        changed = &retain_shared(registry);
     }
     call_listeners(*changed);
 }
@@ -174,10 +173,10 @@ SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
         registry_state& registry = *core.state;
         forget_time_zone();
         read_outputs(registry, held.messages);
-        tell_parts(part_event::reload);
+        notify_parts(part_event::reload);
         read_variable(registry, true, held.messages);
         notify_copies(registry, change_kind::environment);
-        changed = &keep(registry);
+        changed = &retain_shared(registry);
     }
     call_listeners(*changed);
 }
@@ -193,7 +192,7 @@ SLUICE_DETAIL_RUNTIME void add_listener(registry_core& core, listener& added) no
     shared_settings* shared = nullptr;
     {
         settings_lock const held{core};
-        shared = &keep(*core.state);
+        shared = &retain_shared(*core.state);
     }
     listeners_lock const held{*shared};
     added.owner = core.state;
@@ -206,10 +205,10 @@ SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& core, listener& remove
     shared_settings* shared = nullptr;
     {
         hub& entered = enter_hub();
-        if (core.state->shared != nullptr) shared = &keep(*core.state);
+        if (core.state->shared != nullptr) shared = &retain_shared(*core.state);
         exit_hub(entered);
     }
-    if (shared == nullptr) return;  // its library has left
+    if (shared == nullptr) return;  // its library has left the hub
     listeners_lock const held{*shared};
     drop_listeners(*shared, *core.state, &removed);
 }

@@ -1,5 +1,5 @@
-// How a copy of a registry configures itself, from the environment or from what is in force, and takes over what
-// another copy changes. Part of the runtime. Knows nothing of records.
+// Configuration of a copy of a registry, from the environment or from the settings in force; and adoption of changes
+// that another copy makes. Part of the runtime. Independent of records.
 #pragma once
 
 #include "../output/variables.hpp"
@@ -12,23 +12,23 @@
 namespace sluice::detail {
 
 SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view origin) noexcept {
-    append_filled(messages, "sluice: $a: no memory for these settings; they are not in force\n", {origin});
+    append_filled(messages, "sluice: $a: no memory for these settings; they are not applied\n", {origin});
 }
 
-/// A settings text on its way into a registry: parsed, with memory of its own.
+/// A settings text, parsed, in its own memory.
 struct SLUICE_DETAIL_HIDDEN parsed_settings {
-    owned_plan good{};  // what can be applied
+    owned_plan good{};  // the directives without mistakes
     size_t problem_count = 0;
     help_request help = help_request::none;
 
     [[nodiscard]] bool has_memory() const noexcept { return good.directives != nullptr; }
 };
 
-/// For how many mistakes of a text the nearest name is looked for: it takes longer than all else with a message.
+/// Limit of suggestions for a text: the search for the nearest name is the slowest part of a message.
 inline constexpr size_t max_suggestions = 100;
 
-/// Copies the text and parses the copy; a message for each problem goes to `messages`, unless that is null, and problems
-/// are not counted. Allocates.
+/// Copies the text and parses the copy. Appends a message for each mistake to `messages`; if that is null, mistakes are
+/// ignored. Allocates.
 SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
                                                         buffer* messages) noexcept {
     parsed_settings made;
@@ -54,14 +54,14 @@ SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_vie
     return made;
 }
 
-// What follows, up to settings_lock, is called in the hub.
+// The functions up to settings_lock require the hub's lock.
 
 /// Stores the module's threshold.
 SLUICE_DETAIL_COLD inline void apply(registry_state const& registry, module_state& each) noexcept {
     each.own.set(resolve_logger(each.logger, registry.in_force.view(), registry.core.table));
 }
 
-/// Stores every threshold that the settings make.
+/// Stores the thresholds of all channels.
 SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
     registry.in_force.release();
     registry.in_force = settings;
@@ -71,16 +71,16 @@ SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_pl
     for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
 }
 
-/// Takes over the settings that the copies share. What is wrong with them, or unknown in this copy's tables, has been
-/// reported. Where memory runs out the copy keeps those that it had; false.
+/// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
+/// reported. If memory runs out, keeps the previous settings and returns false.
 SLUICE_DETAIL_COLD inline bool adopt_shared(registry_state& registry) noexcept {
     parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.core.table, nullptr);
     if (read.has_memory()) apply_settings(registry, read.good);
     return read.has_memory();
 }
 
-/// Reads the variables beside the registry's own, and publishes what they say. What calls may still read is kept, and
-/// used again where the variables say the same as before.
+/// Reads the variables in addition to the registry's own, and publishes their values. Keeps older values, because calls
+/// may still read them, and reuses them if the variables have the same values again.
 SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& messages) noexcept {
     auto* made = new output_config;
     if (made == nullptr) return;
@@ -100,31 +100,31 @@ SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& me
     store_ordered(registry.output, made);
 }
 
-/// Has the file opened again if its name changes with the rank.
+/// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.
 SLUICE_DETAIL_COLD inline void adopt_rank(registry_state& registry) noexcept SLUICE_DETAIL_UNCHECKED {
     if (load_relaxed(registry.rank) == registry.shared->rank) return;
     store_relaxed(registry.rank, registry.shared->rank);
     store_relaxed(registry.file.to.stale, true);
 }
 
-/// What a copy does when another has changed something.
-SLUICE_DETAIL_COLD inline void hear_change(registry_copy& copy, change_kind what) noexcept {
+/// Adopts a change that another copy made.
+SLUICE_DETAIL_COLD inline void handle_change(registry_copy& copy, change_kind kind) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
-    if (what == change_kind::rank) return adopt_rank(registry);
-    if (what == change_kind::environment) {
-        message_buffer told_already;
-        read_outputs(registry, told_already);
-        tell_parts(part_event::reload);
+    if (kind == change_kind::rank) return adopt_rank(registry);
+    if (kind == change_kind::environment) {
+        message_buffer discarded;  // the other copy has reported them
+        read_outputs(registry, discarded);
+        notify_parts(part_event::reload);
     }
     adopt_shared(registry);
 }
 
-SLUICE_DETAIL_COLD inline void notify_copies(registry_state const& registry, change_kind what) noexcept {
+SLUICE_DETAIL_COLD inline void notify_copies(registry_state const& registry, change_kind kind) noexcept {
     for (registry_copy* each = registry.shared->copies; each != nullptr; each = each->next)
-        if (each != &registry) each->on_change(*each, what);
+        if (each != &registry) each->on_change(*each, kind);
 }
 
-/// Puts settings in a layer, and in force where it is the topmost. False, with nothing changed, where memory runs out.
+/// Replaces a layer's settings; applies them if it is the topmost. Returns false, unchanged, if memory runs out.
 SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer& layer, owned_plan settings) noexcept {
     owned_text copy{};
     if (!copy.assign(settings.text.view())) {
@@ -142,22 +142,22 @@ SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer&
     return true;
 }
 
-/// Reads the environment variable; what it sets goes into the first layer.
+/// Reads the environment variable into the base layer.
 SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool again, buffer& messages) noexcept {
     tables const& table = registry.core.table;
     char const* const value = environment_variable(table.environment.data());  // a literal: NUL-terminated
     shared_settings& shared = *registry.shared;
     bool const was_set = shared.environment_is_set;
     shared.environment_is_set = value != nullptr;
-    if (again && value == nullptr && !was_set) return;  // what the program set stays
+    if (again && value == nullptr && !was_set) return;  // the program's settings stay
     parsed_settings const read = read_settings(value == nullptr ? "" : value, table.environment, table, &messages);
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
-    if (!done && !again) apply_settings(registry, {});  // though memory has run out, gates are set
+    if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
     if (read.help != help_request::none)
         append_help(messages, table, registry.in_force.view(), read.help == help_request::full);
 }
 
-/// Configures a registry: from the environment where it is the first copy, otherwise from what is in force.
+/// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
 SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
     SLUICE_DETAIL_UNCHECKED {
     if (core.state == nullptr) {
@@ -171,18 +171,18 @@ SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buff
     registry_state& registry = *core.state;
     registry.shared = &join_copies(entered, registry, messages);
     bool const is_first = registry.shared->copies == nullptr;
-    registry.on_change = hear_change;
+    registry.on_change = handle_change;
     registry.next = registry.shared->copies;
     registry.shared->copies = &registry;
-    message_buffer told_already;
-    read_outputs(registry, is_first ? messages : told_already);
+    message_buffer discarded;
+    read_outputs(registry, is_first ? messages : discarded);
     adopt_rank(registry);
     if (is_first) return read_variable(registry, false, messages);
     if (!adopt_shared(registry)) apply_settings(registry, {});
 }
 
-/// Enters the hub, and configures the registry where that was not done before. Writes messages when nothing is locked any
-/// more. Any thread.
+/// Locks the hub, and configures the registry if necessary. The destructor unlocks the hub, then writes the messages.
+/// Any thread.
 class SLUICE_DETAIL_HIDDEN settings_lock {
 public:
     SLUICE_DETAIL_COLD explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {

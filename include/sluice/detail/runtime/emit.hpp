@@ -1,4 +1,4 @@
-// From a call site to the outputs: a log call that is on. Part of the runtime.
+// The path of an enabled log call from the call site to the outputs. Part of the runtime.
 //
 //     on? (configured, filter) -> format into one buffer -> lay the line out after it, once an output -> write
 #pragma once
@@ -14,20 +14,21 @@ SLUICE_DETAIL_COLD inline void drop_record(registry_core& registry) noexcept {
     fetch_add_relaxed(registry.dropped, 1ull);
 }
 
-/// Writes how many records were dropped, if any were.
+/// Reports the number of dropped records, if there are any.
 SLUICE_DETAIL_COLD inline void report_dropped(registry_core& registry) noexcept {
     unsigned long long const count = exchange_relaxed(registry.dropped, 0ull);
     if (count == 0) return;
     message_buffer message;
     message.append("sluice: ");
     message.append_number(count);
-    append_filled(message, " record$a lost: logged by a signal handler, an allocator or a formatter that came into other records\n",
+    append_filled(message,
+                  " record$a lost: logged by a signal handler, an allocator or a formatter during another record\n",
                           {count == 1 ? " was" : "s were"});
     write_stderr(message.view());
 }
 
-/// Does what a signal handler has asked for with request_reload(), where that can be done here: listeners are called, for
-/// which a sink mustn't be waited for.
+/// Does the reload that a signal handler requested with request_reload(), unless this thread is calling sinks:
+/// reloading calls listeners, which must not wait for a sink.
 SLUICE_DETAIL_COLD inline void reload_if_requested(registry_core& registry) noexcept {
     if (reentrancy_guard::is_held() || sinks_of_this_thread != nullptr) return;
     if (exchange_relaxed(registry.reload_requested, false)) reload_settings(registry);
@@ -45,7 +46,7 @@ SLUICE_DETAIL_COLD inline void reload_if_requested(registry_core& registry) noex
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
-/// Hands a record, whose text is in the buffer, to the sinks, the file and, unless one of them takes it in place of that,
+/// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
 /// to stderr.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text,
                                                    bool to_sinks) noexcept {
@@ -72,7 +73,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
     if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
 }
 
-/// What a record holds beside its text and its place.
+/// Sets the members of a record other than its text and its place.
 SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& channel) noexcept {
     made.process = process_id();
     if (made.thread == 0) made.thread = thread_id();
@@ -81,15 +82,15 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
     if (where != nullptr) made.trace_id = where->text();
 }
 
-/// The format of a call's message.
+/// Returns the format of a call's message.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE format_text format_of(site const& at) noexcept {
     return at.format_size != site::max_format_size ? format_text(at.format, at.format_size) : format_text(at.format);
 }
 
-/// The memory of a record: its text and, after that, the lines of an output. On the stack.
+/// The memory of a record, on the stack: its text and, after it, the lines of an output.
 using record_buffer = local_buffer<1280>;
 
-/// Makes a record of a call's message.
+/// Makes a record of a call's message, and writes it.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text) noexcept {
     channel_info const& channel = *at.channel;
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, 0, 0, -1, {}, {}, {}};
@@ -103,7 +104,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_ar
     write_message(at, text);
 }
 
-/// Whether one of the registry's records may have this logger.
+/// Returns true if one of the registry's records may have this logger.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool has_logger(tables const& table, text_view logger) noexcept {
     for (size_t i = 0; i < table.component_count; ++i)
         if (is_within(logger, table.logger_of(table.components[i]))) return true;

@@ -1,4 +1,4 @@
-// The text that "help" prints: the tables, and the state that each name has now. Pure.
+// The text that "help" prints: the tables, and the current state of each name. Pure.
 #pragma once
 
 #include "../base/suggest.hpp"
@@ -6,7 +6,7 @@
 
 namespace sluice::detail {
 
-/// Appends a line of columns. `width` is that of the longest name.
+/// Appends a line of columns. `width` is the length of the longest name.
 SLUICE_DETAIL_COLD inline void append_help_row(buffer& out, text_view name, size_t width, text_view state,
                                                text_view description) noexcept {
     out.append("  ");
@@ -18,9 +18,9 @@ SLUICE_DETAIL_COLD inline void append_help_row(buffer& out, text_view name, size
     out.append('\n');
 }
 
-// The text above the tables: a is the environment variable, b the registry, the others make an example.
+// The text above the tables: a is the environment variable, b the registry; the others form an example.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view help_head =
-    "$a says what $b logs: names, separated by commas.\n"
+    "$a selects what $b logs: names, separated by commas.\n"
     "\n"
     "  +name         debug and up\n"
     "  name          info and up; an artifact: on\n"
@@ -31,8 +31,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view help_head =
     "$a_OUT=path writes to a file too, $a_OUT=path,only to it alone; $a_FORMAT=short makes lines short.\n"
     "\nComponents\n";
 
-/// Appends the tables and the state that each row has by these settings. `full` shows hidden rows and each component's
-/// loggers too.
+/// Appends the tables, with the state of each row by these settings. `full` also shows hidden rows and each component's
+/// loggers.
 SLUICE_DETAIL_COLD inline void append_help(buffer& out, tables const& table, plan const& now, bool full) noexcept {
     size_t width = 3;  // of the longest name shown
     size_t hidden = 0;

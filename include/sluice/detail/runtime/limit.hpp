@@ -1,4 +1,4 @@
-// Calls with a limit: which of them get through, and what their messages say of the others. Part of the runtime.
+// Calls with a limit: the decision which are logged, and the notes about suppressed ones. Part of the runtime.
 #pragma once
 
 #include "../base/hash.hpp"
@@ -6,7 +6,7 @@
 
 namespace sluice::detail {
 
-/// Which texts the calls that log a text once have logged, in all registries: their hashes, in an open hash table.
+/// The texts that calls with limit::once have logged, in all registries: their hashes, in an open hash table.
 struct SLUICE_DETAIL_HIDDEN seen_texts : part {
     unsigned long long* hashes SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;
     size_t count SLUICE_DETAIL_GUARDED_BY(lock) = 0;
@@ -23,7 +23,7 @@ SLUICE_DETAIL_COLD inline void handle_seen_texts(part& self, part_event event) n
     seen.count = seen.capacity = 0;
 }
 
-/// The place of a hash in the table: where it is, or the free place where it belongs. There is always a free one.
+/// Returns the slot of a hash: the one that contains it, or else a free one. There is always a free slot.
 [[nodiscard]] SLUICE_DETAIL_COLD inline unsigned long long& place_of(unsigned long long hash,
                                                                      unsigned long long* hashes,
                                                                      size_t capacity) noexcept {
@@ -32,7 +32,7 @@ SLUICE_DETAIL_COLD inline void handle_seen_texts(part& self, part_event event) n
     return hashes[i];
 }
 
-/// Doubles the table. False where memory runs out.
+/// Doubles the table. Returns false if memory runs out.
 SLUICE_DETAIL_COLD inline bool grow(seen_texts& seen) noexcept SLUICE_DETAIL_REQUIRES(seen.lock) {
     size_t const capacity = seen.capacity == 0 ? 64 : seen.capacity * 2;
     auto* const hashes = static_cast<unsigned long long*>(calloc(capacity, sizeof(unsigned long long)));
@@ -45,19 +45,19 @@ SLUICE_DETAIL_COLD inline bool grow(seen_texts& seen) noexcept SLUICE_DETAIL_REQ
     return true;
 }
 
-/// How many texts are remembered, in 1 MiB. Those that come later, or for which there is no memory, are new each time:
-/// rather once too often than never.
+/// Maximum number of remembered texts, in 1 MiB. Later ones, or those without memory, are logged each time: rather once
+/// too often than never.
 inline constexpr size_t max_seen_texts = 65536;
 
-/// Whether the text comes for the first time at this level from this channel. Any thread; locks; allocates.
+/// Returns true if the text is new at this level from this channel. Any thread; locks; allocates.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_new(site const& at, text_view text) noexcept {
     reentrancy_guard const guard;
-    if (!guard.is_outermost()) return true;  // to be dropped when it is written
+    if (!guard.is_outermost()) return true;  // write_record() drops it
     channel_info const& channel = *at.channel;
-    char const level_and_border[] = {static_cast<char>(at.at), '\xff'};  // which is in no text that is UTF-8
+    char const level_and_border[] = {static_cast<char>(at.at), '\xff'};  // 0xff is never in UTF-8
     unsigned long long hash = hash_of({level_and_border, 2}, hash_of(channel.logger, hash_of(channel.registry.table.environment)));
     hash = hash_of(text, hash_of({level_and_border, 2}, hash_of(channel.artifact, hash)));
-    if (hash == 0) hash = 1;  // a place that is free
+    if (hash == 0) hash = 1;  // 0 is a free slot
     seen_texts& seen = all_seen_texts;
     register_part(seen, part_rank::texts, handle_seen_texts);
     lock_guard const held{seen.lock};
@@ -69,13 +69,13 @@ inline constexpr size_t max_seen_texts = 65536;
     return true;
 }
 
-/// Counts a call that doesn't get through. Returns false, for those that say so.
+/// Counts a suppressed call. Returns false.
 SLUICE_DETAIL_COLD inline bool count_suppressed(limited_site const& at) noexcept {
     fetch_add_relaxed(at.state.suppressed, 1ull);
     return false;
 }
 
-/// Seconds as nanoseconds, at most what a clock shows after 146 years.
+/// Converts seconds to nanoseconds, at most 2^62, which is 146 years.
 [[nodiscard]] constexpr unsigned long long to_nanoseconds(double seconds) noexcept {
     constexpr double max = 4611686018.0;  // 2^62 nanoseconds
     if (!(seconds > 0)) return 0;         // NaN too
@@ -98,7 +98,7 @@ SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, double seconds) n
     unsigned long long const last = load_relaxed(at.state.last);
     unsigned long long const now = monotonic_nanoseconds();
     unsigned long long const interval = to_nanoseconds(seconds);
-    // Another thread may have come in between, and has been let through then.
+    // If another thread stored the time meanwhile, it logs its message instead.
     if (interval == 0 || ((last == 0 || now >= last + interval) && replace_relaxed(at.state.last, last, now)))
         return true;
     return count_suppressed(at);
@@ -115,7 +115,7 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
     }
     unsigned long long const suppressed = exchange_relaxed(at.state.suppressed, 0ull);
     if (suppressed != 0) {
-        // A newline at the end ends the last line, where the note goes.
+        // The note goes at the end of the last line, before a final newline.
         size_t const size = text.size();
         if (size != 0 && text.view()[size - 1] == '\n') text.shorten(size - 1);
         text.append(" (");

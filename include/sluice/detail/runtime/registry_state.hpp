@@ -1,5 +1,5 @@
-// What a registry knows at run time: the settings in force, its modules, its outputs; and what its copies share, one in
-// the program and in each library that includes its header. Part of the runtime.
+// The run-time state of a registry: the settings in force, its modules, its outputs; and the state shared by its
+// copies, one in the program and in each library that includes its header. Part of the runtime.
 #pragma once
 
 #include "../call/requests.hpp"
@@ -9,7 +9,7 @@
 
 namespace sluice::detail {
 
-/// A settings text and the plan made of it.
+/// A settings text and its plan.
 struct SLUICE_DETAIL_HIDDEN owned_plan {
     owned_text text{};
     directive* directives = nullptr;
@@ -23,56 +23,56 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
     }
 };
 
-// Copies of a registry may be compiled by other compilers, or with other versions of sluice. When the layout changes of
-// anything from here to `hub`, or of mutex or owned_text, hub_version gets the next number: copies with other numbers
-// don't find each other.
+// Copies of a registry may be compiled by other compilers, or with other versions of sluice. If the layout of anything
+// from here to `hub`, of mutex or of owned_text changes, increment hub_version: copies with different versions don't
+// find each other.
 
 inline constexpr int hub_version = 2;
 
-// settings_layer and listener, in call/requests.hpp, are among them.
+// settings_layer and listener, in call/requests.hpp, count too.
 
-/// What has changed of the things that all copies share.
+/// The part of the shared state that has changed.
 enum class change_kind : unsigned char { settings, rank, environment };
 
 struct shared_settings;
 
-/// A copy, as the others know it.
+/// A copy, as the others see it.
 struct SLUICE_DETAIL_HIDDEN registry_copy {
     void (*on_change)(registry_copy&, change_kind) noexcept = nullptr;  // with the hub's lock held
     shared_settings* shared = nullptr;                                  // null until the copy is configured
-    registry_copy* next = nullptr;                                      // copy of the same registry
+    registry_copy* next = nullptr;                                      // the next copy of the same registry
 };
 
-/// One a registry and process; as long as there are copies of it, or threads that call its listeners.
+/// The state that a registry's copies in a process share, as long as there are copies, or threads that call listeners.
 struct SLUICE_DETAIL_HIDDEN shared_settings {
-    mutex listeners_lock{};  // over the two that follow, and while listeners are called; a fork doesn't wait for it
+    mutex listeners_lock{};  // guards the next two; held while listeners are called; a fork doesn't wait for it
     listener* listeners = nullptr;
-    listener* next_listener = nullptr;  // to be called
+    listener* next_listener = nullptr;  // the next one to call
 
     // With the hub's lock held:
-    owned_text root{};  // the names by which copies know that they are of one registry
+    owned_text root{};  // these two names identify the registry
     owned_text variable{};
     shared_settings* next = nullptr;
     registry_copy* copies = nullptr;
     settings_layer base{};
     settings_layer* scopes = nullptr;  // the latest first
     int rank = -1;
-    bool environment_is_set = false;  // the variable: the program's settings are overridden
-    bool told_so = false;
+    bool environment_is_set = false;  // the variable is set, and overrides the program's settings
+    bool override_reported = false;
 
     unsigned users = 1;  // ordered
 
-    /// What is in force.
+    /// Returns the layer in force.
     [[nodiscard]] settings_layer& top() noexcept { return scopes == nullptr ? base : *scopes; }
 
-    // From malloc(), as a header in every file has no room for <new>; null where memory runs out.
+    // Uses malloc(), because <new> is too expensive for a header in every file; null if memory runs out.
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }
     SLUICE_DETAIL_ACCESSOR static void operator delete(void* made) noexcept { free(made); }
 };
 
-/// Where copies meet: one a process, as long as a program or library has joined it or a thread uses it.
+/// The hub of all copies in a process. Lives as long as a program or library has joined it or a thread uses it.
 struct SLUICE_DETAIL_HIDDEN hub {
-    mutex lock{};  // over all settings, and over stores to gates, of all copies of all registries
+    mutex lock{};  // guards all settings, and stores to gates, of all copies of all registries
     shared_settings* first = nullptr;
     unsigned users = 1;  // ordered
 
@@ -80,7 +80,7 @@ struct SLUICE_DETAIL_HIDDEN hub {
     SLUICE_DETAIL_ACCESSOR static void operator delete(void* made) noexcept { free(made); }
 };
 
-/// In the storage of a registry_core from the first configuration on.
+/// The state of a registry, in the storage of its registry_core from the first configuration on.
 struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     registry_core& core;
 
@@ -89,11 +89,11 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     output_config* output = &plain_output;  // ordered; stored with the hub's lock held
 
     // With the hub's lock held:
-    owned_plan in_force{};  // what this copy's tables make of the settings
+    owned_plan in_force{};  // the settings as resolved with this copy's tables
     module_state* modules = nullptr;
     registry_state* next_local = nullptr;  // of this program or library
-    shared_settings own{};                 // in place of those in the hub where memory runs out
-    unsigned listener_count = 0;           // relaxed; with the listeners' lock held
+    shared_settings own{};                 // used if memory for the shared state runs out
+    unsigned listener_count = 0;           // relaxed; stored with the listeners' lock held
 
     int rank = -1;  // of this process among others, or -1; relaxed
 
@@ -106,22 +106,22 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
 };
 static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 
-// What lets copies in shared libraries meet: shared/hub.hpp.
+// The connection of copies in shared libraries: shared/hub.hpp.
 
-/// Locks the hub of the process. Allocates for the first.
+/// Locks the hub of the process. The first call allocates.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN hub& enter_hub() noexcept;
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
-/// What the registry shares with its copies, found or made; lists the registry as one of this program or library, and
-/// says where that has another of the same name. In the hub.
+/// Returns the state shared with the registry's copies, found or created; lists the registry as one of this program or
+/// library, and reports another of the same name there. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry,
                                                                        buffer& messages) noexcept;
-/// Whether a copy of the registry of these tables has a row of this name, whether or not it is configured yet.
+/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& table, text_view name) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;
     used.base.text.release();
-    if (used.root.view().empty()) {  // in place of those that memory ran out for
+    if (used.root.view().empty()) {  // registry_state::own, which isn't from malloc()
         used.users = 1;
         return;
     }

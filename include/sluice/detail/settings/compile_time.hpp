@@ -1,4 +1,4 @@
-// Settings that a program has in its source, read at compile time: SLUICE_SETTINGS. Pure.
+// Checks settings in a program's source at compile time: SLUICE_SETTINGS. Pure.
 #pragma once
 
 #include "../table/builder.hpp"
@@ -7,7 +7,7 @@
 
 namespace sluice::detail {
 
-/// A sentence for each mistake in a text. Cut off where they are longer than any template argument should be.
+/// The messages for the mistakes in a text. Truncated to a reasonable length of a template argument.
 struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
     constexpr settings_verdict(text_view text, tables const& table) noexcept {
         settings_parser parser{text, table};

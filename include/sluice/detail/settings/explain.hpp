@@ -1,4 +1,4 @@
-// Settings, when they are wrong: a fault into a message with the text, a caret and the nearest name. Pure.
+// Error messages for settings: for a fault, a message with the text, a caret and the nearest name. Pure.
 #pragma once
 
 #include "../base/suggest.hpp"
@@ -6,25 +6,25 @@
 
 namespace sluice::detail {
 
-// The sentence for each fault, in the order of settings_fault. a is the place, b the directive's name, c the directive,
+// The message for each fault, in the order of settings_fault. a is the place, b the directive's name, c the directive,
 // d the directive without its sign, e its value.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "",
     "a name is missing here: names are separated by single commas",
     "$C has no name in it",
-    "one sign before a name is enough",
+    "only one sign is allowed before a name",
     "white space inside a directive: separate names with commas",
-    "$A can't stand in a name: names are letters, digits, '_' and '.', separated by commas",
+    "$A is not allowed in a name: names are letters, digits, '_' and '.', separated by commas",
     "$B is not a logger's name: its parts are joined by single dots",
     "there is no component or artifact $B; ",
     "\"help\" or \"+help\" must be the whole setting",
-    "a sign and a level exclude each other: write $D",
+    "a sign and a level can't be combined: write $D",
     "$E is not a level; ",
     "$B is an artifact: it can be set to on or off",
 };
 
-/// Appends the sentence about the fault of the directive last read. `suggests`: with the nearest name, for which all
-/// names are looked at.
+/// Appends the message for the fault of the directive last read. `suggests` adds the nearest name, which takes a search
+/// of all names.
 SLUICE_DETAIL_COLD constexpr void append_fault(buffer& out, settings_parser const& parser, bool suggests) noexcept {
     text_view const values[] = {parser.place, parser.name, parser.whole, parser.whole.part(1), parser.value};
     append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
@@ -47,8 +47,8 @@ SLUICE_DETAIL_COLD constexpr void append_fault(buffer& out, settings_parser cons
                   hints);
 }
 
-/// Appends the whole message, three lines: where the settings came from and what is wrong, the part of the settings
-/// around the place, and a caret under it.
+/// Appends the whole message, three lines: the origin of the settings and the fault, the part of the settings around
+/// the place, and a caret under it.
 SLUICE_DETAIL_COLD constexpr void explain(buffer& out, settings_parser const& parser, text_view origin,
                                           bool suggests = true) noexcept {
     out.append("sluice: ");

@@ -1,28 +1,28 @@
-// Settings, first step: text and tables into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
+// Settings, first step: parses a text into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
 // of its own; usable at compile time.
 //
 //   settings  := "" | "help" | "+help" | directive {"," directive}
 //   directive := [+|-] name | name=level
 //
-// White space around a directive means nothing. The order in which a name is looked up: components, artifacts, "all"
-// (the root), the root by its own name, any dotted name.
+// White space around a directive is ignored. A name is looked up in this order: components, artifacts, "all" (the
+// root), the root by its own name, any dotted name.
 #pragma once
 
 #include "../table/tables.hpp"
 
 namespace sluice::detail {
 
-/// What one directive sets.
+/// One directive, parsed.
 struct directive {
     enum class kind : unsigned char {
-        component,  // its loggers
+        component,  // sets the component's loggers
         artifact,
-        logger,  // the root, alone
-        subtree  // a logger, and those below it
+        logger,  // only the root
+        subtree  // a logger, and all loggers below it
     };
 
     kind target;
-    level threshold;   // an artifact's is debug (on) or off
+    level threshold;   // debug (on) or off for an artifact
     unsigned index;    // of the component or the artifact in its table
     text_view logger;  // the name, for a logger; it is part of the settings' text
 };
@@ -36,10 +36,10 @@ struct plan {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
 };
 
-/// A text that asks for the tables in place of setting anything.
+/// A text that requests the tables instead of setting anything.
 enum class help_request : unsigned char { none, brief, full };
 
-/// Mistakes in a directive. Each has its message in explain.hpp.
+/// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
     none,
     empty_directive,
@@ -55,7 +55,7 @@ enum class settings_fault : unsigned char {
     not_on_or_off
 };
 
-/// An upper bound for the directives of a text: each has a character, and a comma to the next.
+/// Returns an upper bound for the directives of a text: each has a character, and a comma before the next.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t max_directives(text_view text) noexcept {
     return text.size() / 2 + 1;
 }
@@ -64,7 +64,7 @@ enum class settings_fault : unsigned char {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
-/// Reads the directives of a text from left to right:
+/// Parses the directives of a text from left to right:
 ///
 ///     settings_parser parser{text, table};
 ///     while (parser.next())
@@ -74,8 +74,8 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
         : text(settings), table(with) {}
 
-    /// Returns false at the end, and then `help` says what the text asks for instead of directives; otherwise `fault`
-    /// says whether there is a directive in `parsed`. An empty text has no directives; "a," has two, the second empty.
+    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
+    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
         if (at_ > text.size()) return false;
         char const* first = text.begin() + at_;
@@ -103,9 +103,8 @@ public:
     settings_fault fault = settings_fault::none;
     text_view place;  // of the fault
     text_view whole;  // without the white space around it
-    text_view name;   // what follows the sign, up to the first '='
-    text_view
-        value;  // what follows that; name and value are those of the directive before where `place` is in the name
+    text_view name;   // after the sign, up to the first '='
+    text_view value;  // after the '='; name and value are stale if the fault is in the name
 
 private:
     size_t at_ = 0;

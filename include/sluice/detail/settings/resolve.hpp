@@ -1,12 +1,12 @@
-// Settings, second step: a plan into thresholds. Pure; each question is answered by one walk over the plan.
+// Settings, second step: resolves a plan into thresholds. Pure; each call walks over the plan once.
 #pragma once
 
 #include "parse.hpp"
 
 namespace sluice::detail {
 
-/// A logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else warning. A
-/// dotted name overrides what earlier directives said of loggers below it.
+/// Returns a logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else
+/// warning. A dotted name overrides earlier directives for loggers below it.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_logger(text_view logger, plan const& settings,
                                                                 tables const& table) noexcept {
     level threshold = level::warning;
@@ -30,8 +30,8 @@ namespace sluice::detail {
     return threshold;
 }
 
-/// The threshold of a row: of a component's first logger; of an artifact, the lowest level at which its messages get
-/// out, by its own name, or else, unless it is off by default, by its home logger.
+/// Returns the threshold of a row: of a component's first logger; of an artifact, the lowest level that is logged, by
+/// its own name, or else, unless it is off by default, by its home logger.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_row(size_t row, plan const& settings,
                                                              tables const& table) noexcept {
     if (row < table.component_count) return resolve_logger(table.logger_of(table.components[row]), settings, table);

@@ -1,5 +1,5 @@
-// The calls that are compiled out: SLUICE_STRIP_shop, a list of artifacts and of components with a level, read at
-// compile time, at each call site. Pure functions of the list and the tables.
+// Calls that are compiled out: SLUICE_STRIP_shop, a list of artifacts and of components with a level, parsed at compile
+// time, at each call site. Pure functions of the list and the tables.
 //
 //   list  := "" | entry {"," entry}
 //   entry := artifact | name=level     name: a component, a logger by its dotted name, or "all"
@@ -9,14 +9,14 @@
 
 namespace sluice::detail {
 
-/// Returns the value of a macro, given as text; nothing where the text is the macro's own name, as it isn't defined.
+/// Returns the value of a macro, given as text; empty if the text is the macro's own name, because it isn't defined.
 [[nodiscard]] constexpr text_view defined_or_empty(text_view value, text_view macro) noexcept {
     return value == macro ? text_view{} : value;
 }
 
 enum class strip_fault : unsigned char { none, no_name, unknown_name, artifact_with_level, no_level, bad_level };
 
-/// Reads the entries of a list from left to right.
+/// Parses the entries of a list from left to right.
 class strip_reader {
 public:
     constexpr strip_reader(text_view list, tables const& table) noexcept
@@ -35,7 +35,7 @@ public:
         return true;
     }
 
-    /// What is wrong with the entry.
+    /// Returns the fault of the entry, or none.
     [[nodiscard]] constexpr strip_fault fault() const noexcept {
         bool const has_value = entry.find('=') != entry.size();
         if (!is_logger_name(name)) return strip_fault::no_name;
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] constexpr bool is_artifact() const noexcept {
         return row >= table_.component_count && row < table_.row_count();
     }
-    /// The lowest level that is kept.
+    /// Returns the lowest level that is kept.
     [[nodiscard]] constexpr level threshold() const noexcept {
         for (level_name const& known : level_names)
             if (known.name == value) return known.value;
@@ -58,7 +58,7 @@ public:
     }
 
     text_view entry;
-    text_view name;  // "all" is the root's name already
+    text_view name;  // "all" is replaced by the root's name
     text_view value;
     size_t row = 0;  // or row_count()
     bool ended = false;
@@ -75,8 +75,8 @@ private:
     return false;
 }
 
-/// Messages of the logger below this level are compiled out: the entry of the nearest ancestor by dots decides, the
-/// last one where there are several.
+/// Returns the level below which the logger's messages are compiled out: by the entry of its nearest ancestor in the
+/// dotted hierarchy, and the last of several.
 [[nodiscard]] constexpr level strip_threshold(text_view list, tables const& table, text_view logger) noexcept {
     level threshold = level::debug;
     size_t nearest = 0;
@@ -97,7 +97,7 @@ private:
     return threshold;
 }
 
-/// Characters as a template argument, so that the compiler shows them.
+/// Characters as a template argument, so that compilers print them.
 template <size_t Size>
 struct literal {
     char characters[Size + 1] = {};
@@ -117,13 +117,13 @@ struct literal {
 template <strip_fault Fault, auto Entry>
 struct strip_entry_check {
     static_assert(Fault != strip_fault::no_name,
-                  "sluice: an entry of the strip list has no proper name; see the Entry of this template. The list is "
+                  "sluice: an entry of the strip list has no valid name; see the Entry of this template. The list is "
                   "-DSLUICE_STRIP_<registry>=artifact,component=level,...");
     static_assert(Fault != strip_fault::unknown_name,
-                  "sluice: the strip list names what is neither a component nor an artifact; see the Entry of this "
+                  "sluice: a name in the strip list is neither a component nor an artifact; see the Entry of this "
                   "template");
     static_assert(Fault != strip_fault::artifact_with_level,
-                  "sluice: in a strip list an artifact stands alone, without a level; see the Entry of this template");
+                  "sluice: in a strip list an artifact takes no level; see the Entry of this template");
     static_assert(Fault != strip_fault::no_level,
                   "sluice: in a strip list a component takes the lowest level that is kept, as in reader=info, or "
                   "reader=off to keep none; see the Entry of this template");
@@ -138,7 +138,7 @@ consteval bool is_strip_list_good() noexcept {
     return first_bad_entry(Rows::strip, tables_of<Rows>).ended;
 }
 
-/// Says what is wrong with a list, and with which entry.
+/// Fails to compile for a list with a fault, with a message that shows the entry.
 template <class Rows, bool Good = is_strip_list_good<Rows>()>
 struct strip_list_check {
     static constexpr bool good = true;

@@ -1,10 +1,10 @@
-// Where the copies of registries meet, those of the program and those of its libraries: how each finds the one hub of
-// the process, and leaves it. A library that is unloaded leaves nothing behind. Part of the runtime. Knows nothing of
-// what settings mean.
+// The hub, through which the copies of registries in a program and its libraries find each other: joining and leaving
+// the one hub of the process. A library that is unloaded leaves nothing in it. Part of the runtime. Independent of the
+// meaning of settings.
 //
-// A library leaves when its last destructor has run, whether it is unloaded or the process ends. What there is then is
-// as it was at first: a thread that still logs as the process ends configures its registry anew. The program itself is
-// never unloaded, and keeps everything.
+// A library leaves after its last destructor has run, whether it is unloaded or the process ends. Its state is then as
+// it was initially: a thread that still logs while the process ends configures its registry again. The program itself
+// is never unloaded, and keeps everything.
 #pragma once
 
 #include "../runtime/change.hpp"
@@ -12,14 +12,14 @@
 
 namespace sluice::detail {
 
-/// What the program, or a library, knows of the hub. Its own lock is over `joined`; whoever holds it locks no other.
+/// The hub as the program or a library sees it. Its own lock guards `joined`; the holder takes no other lock.
 struct SLUICE_DETAIL_HIDDEN local_hub : part {
     hub* joined = nullptr;  // null before the first registry is configured, and after the last destructor; relaxed
-    hub own{};              // where no other is to be had
+    hub own{};              // used if no other is available
     bool is_program = false;
-    hub* forking = nullptr;  // that before_fork entered
+    hub* forking = nullptr;  // retained and locked by before_fork
 
-    registry_state* registries = nullptr;  // that were configured; in the hub
+    registry_state* registries = nullptr;  // configured ones; with the hub's lock held
 };
 SLUICE_DETAIL_HIDDEN inline constinit local_hub this_hub{};
 
@@ -28,10 +28,10 @@ SLUICE_DETAIL_COLD inline void release_hub(hub& used) noexcept {
 }
 
 #if SLUICE_DETAIL_LOADER
-/// What others find: the hub that this program or library has joined, or null.
+/// The published hub: the one that this program or library has joined, or null.
 SLUICE_DETAIL_HIDDEN inline constinit void* hub_place = nullptr;
 
-/// The scopes and listeners that nobody is left to end, the gates, and what the registry owns. In the hub.
+/// Removes the copy and its scopes, resets its gates, frees what it owns. With the hub's lock held.
 SLUICE_DETAIL_COLD inline void leave_copies(hub& entered, registry_state& registry) noexcept {
     shared_settings& shared = *registry.shared;
     bool any = false;
@@ -70,7 +70,7 @@ SLUICE_DETAIL_COLD inline void leave_copies(hub& entered, registry_state& regist
     release_shared(shared);
 }
 
-/// Takes away listeners that nobody has, so that no other copy calls them. With nothing locked.
+/// Removes the remaining listeners of this library, so that other copies don't call them. With nothing locked.
 SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
     for (;;) {
         registry_state* registry = nullptr;
@@ -78,7 +78,7 @@ SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
         hub& entered = enter_hub();
         for (registry = this_hub.registries; registry != nullptr; registry = registry->next_local)
             if (load_relaxed(registry->listener_count) != 0) break;
-        if (registry != nullptr) shared = &keep(*registry);
+        if (registry != nullptr) shared = &retain_shared(*registry);
         exit_hub(entered);
         if (registry == nullptr) return;
         listeners_lock const held{*shared};
@@ -86,32 +86,32 @@ SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
     }
 }
 
-SLUICE_DETAIL_COLD inline int take_hub_away(dl_phdr_info*, size_t, void*) noexcept {
+SLUICE_DETAIL_COLD inline int unpublish_hub(dl_phdr_info*, size_t, void*) noexcept {
     store_ordered(hub_place, static_cast<void*>(nullptr));
     return 1;
 }
 
-/// The last thing before the library is unloaded, or at the end of the process.
+/// Leaves the hub: runs last, before the library is unloaded or at the end of the process.
 SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
     if (load_relaxed(this_hub.joined) == nullptr || this_hub.is_program) return;
     leave_listeners();
-    tell_parts(part_event::unload);
-    hub& left = enter_hub();
+    notify_parts(part_event::unload);
+    hub& entered = enter_hub();
     while (registry_state* const each = this_hub.registries) {
         this_hub.registries = each->next_local;
-        leave_copies(left, *each);
+        leave_copies(entered, *each);
     }
     {
         lock_guard const held{this_hub.lock};
-        with_loader_held(take_hub_away, nullptr);
+        with_loader_held(unpublish_hub, nullptr);
         store_relaxed(this_hub.joined, static_cast<hub*>(nullptr));
     }
-    exit_hub(left);
-    if (&left != &this_hub.own) release_hub(left);
+    exit_hub(entered);
+    if (&entered != &this_hub.own) release_hub(entered);
 }
 #endif
 
-/// The hub is locked with the part: it is locked by one of the programs and libraries that use it.
+/// Locks and unlocks the hub around a fork, along with the part.
 SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     [[maybe_unused]] auto& local = static_cast<local_hub&>(self);
 #if SLUICE_DETAIL_FORKS
@@ -135,7 +135,7 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_even
 }
 
 #if SLUICE_DETAIL_LOADER
-/// Finds the hub that another has joined.
+/// A search for the hub that another program or library has joined.
 struct SLUICE_DETAIL_HIDDEN hub_search : note_walk {
     hub* found;
 };
@@ -145,8 +145,8 @@ SLUICE_DETAIL_COLD inline void look_for_hub(note_walk& walk, void* place, bool i
     if (&at == &hub_place) this_hub.is_program = in_program;
     if (found == nullptr) found = static_cast<hub*>(load_ordered(at));
 }
-/// Lets others find the hub of this program or library: one that there is, or the one that is given. No other thread is
-/// in here: whoever let others find a hub still uses it.
+/// Publishes the hub of this program or library: an existing one, or else the new one. The loader's lock keeps other
+/// threads out, so that a hub that is found is still in use.
 SLUICE_DETAIL_COLD inline int publish_hub(dl_phdr_info*, size_t, void* made) noexcept {
     hub_search search{{hub_version, look_for_hub}, nullptr};
     visit_all_notes(search);
@@ -156,12 +156,12 @@ SLUICE_DETAIL_COLD inline int publish_hub(dl_phdr_info*, size_t, void* made) noe
 }
 #endif
 
-/// Finds the hub, or makes it. With the lock of `this_hub` held.
+/// Joins the hub, or creates it. With the lock of `this_hub` held.
 SLUICE_DETAIL_COLD inline void join_hub() noexcept {
     hub* joined = nullptr;
 #if SLUICE_DETAIL_LOADER
     publish_place<hub_version, hub_place, leave_hub>();
-    hub* const made = new hub;  // null where memory runs out
+    hub* const made = new hub;  // null if memory runs out
     with_loader_held(publish_hub, made);
     joined = static_cast<hub*>(hub_place);
     if (joined != made) delete made;
@@ -179,7 +179,7 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline hub& enter_hub() noexcept SLUIC
         this_hub.lock.unlock();
         found.lock.lock();
         if (load_relaxed(this_hub.joined) == &found) return found;
-        found.lock.unlock();  // at the end of the process: it was left meanwhile
+        found.lock.unlock();  // left meanwhile, at the end of the process
         release_hub(found);
     }
 }
@@ -190,7 +190,7 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void exit_hub(hub& entered) noe
 }
 
 #if SLUICE_DETAIL_LOADER
-/// Looks for a name among those of a registry.
+/// A search for a name among those of a registry.
 struct SLUICE_DETAIL_HIDDEN name_search : note_walk {
     tables const& table;
     text_view name;

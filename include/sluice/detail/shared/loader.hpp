@@ -1,5 +1,5 @@
-// What sluice asks of the dynamic loader: the notes (os/notes.hpp) of all that a process has loaded, however it was
-// loaded. Knows nothing of what they tell of.
+// The dynamic loader interface: visits the notes (os/notes.hpp) of everything that a process has loaded, however it was
+// loaded. Independent of the notes' contents.
 #pragma once
 
 #include "../os/notes.hpp"
@@ -10,13 +10,13 @@
 
 namespace sluice::detail {
 
-/// What a walk over all that the process has loaded calls for each note of a number: with the address that it tells of.
+/// A walk over everything that the process has loaded: calls `visit` for each note of a type, with the address in it.
 struct note_walk {
     int number;
     void (*visit)(note_walk& walk, void* found, bool in_program) noexcept;
 };
 
-/// Whether a segment is in memory, as notes need not be.
+/// Returns true if a segment is in memory; notes needn't be.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool is_mapped(dl_phdr_info const& loaded, ElfW(Phdr) const& segment) noexcept {
     for (size_t i = 0; i < loaded.dlpi_phnum; ++i) {
         ElfW(Phdr) const& each = loaded.dlpi_phdr[i];
@@ -52,17 +52,17 @@ SLUICE_DETAIL_COLD inline int visit_loaded(dl_phdr_info* loaded, size_t, void* w
     for (size_t i = 0; i < loaded->dlpi_phnum; ++i) {
         ElfW(Phdr) const& segment = loaded->dlpi_phdr[i];
         if (segment.p_type != PT_NOTE || !is_mapped(*loaded, segment)) continue;
-        // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells of addresses as numbers.
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader returns addresses as integers.
         visit_notes(reinterpret_cast<char const*>(loaded->dlpi_addr + segment.p_vaddr), segment, is_program,
                     *static_cast<note_walk*>(walk));
     }
     return 0;
 }
 
-/// Visits the notes of all that the process has loaded, the program's first.
+/// Visits the notes of everything that the process has loaded, the program's first.
 SLUICE_DETAIL_ALWAYS_INLINE void visit_all_notes(note_walk& walk) noexcept { dl_iterate_phdr(visit_loaded, &walk); }
 
-/// Calls a function while nothing is loaded or unloaded, and no other thread is in here. It may visit notes.
+/// Calls a function, which may visit notes, with the loader's lock held: nothing is loaded or unloaded meanwhile.
 SLUICE_DETAIL_ALWAYS_INLINE void with_loader_held(int (*function)(dl_phdr_info*, size_t, void*) noexcept,
                                                   void* data) noexcept {
     dl_iterate_phdr(function, data);  // the function returns 1, and is called once

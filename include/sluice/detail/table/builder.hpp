@@ -1,5 +1,5 @@
-// Rows into constant tables, and what can be wrong with them: SLUICE_REGISTRY hands its rows over, one call a row, and
-// gets arrays of just the right size. Used at compile time only, in two passes over the same rows: count, then fill.
+// Builds constant tables from rows, and checks the rows: SLUICE_REGISTRY passes its rows, one call a row, and gets
+// arrays of exact size. Used only at compile time, in two passes over the same rows: count, then fill.
 #pragma once
 
 #include "../base/hash.hpp"
@@ -19,14 +19,14 @@ enum class row_problem : unsigned char {
     unknown_component
 };
 
-/// Finds rows by name: a hash table with open addressing. Comparing each name with each would show in the time that
-/// every file with a large registry takes to compile.
+/// Finds rows by name: a hash table with open addressing. Comparing all pairs of names would noticeably slow down the
+/// compilation of every file with a large registry.
 template <size_t Rows>
 class row_finder {
 public:
     static constexpr size_t none = static_cast<size_t>(-1);
 
-    /// Returns the row that has the name already; or `none`, and it is this one's from now on.
+    /// Returns the row that already has the name; or assigns the name to this row, and returns `none`.
     constexpr size_t claim(text_view name, size_t row) noexcept {
         size_t const slot = find_slot(name);
         if (rows_[slot] != 0) return rows_[slot] - 1;
@@ -38,7 +38,7 @@ public:
 
 private:
     static constexpr size_t slots = 2 * Rows + 1;
-    size_t rows_[slots] = {};  // plus one; 0: free
+    size_t rows_[slots] = {};  // index plus one; 0: free
     text_view names_[slots] = {};
 
     constexpr size_t find_slot(text_view name) const noexcept {
@@ -58,12 +58,12 @@ class table_builder {
 public:
     constexpr explicit table_builder(text_view root) noexcept : root_(root) {}
 
-    // Where the rows go; while they are only counted, nowhere.
+    // The destinations of the rows; unused while rows are only counted.
     bool fills = false;
     component_row* components = nullptr;
     artifact_row* artifacts = nullptr;
     text_view* loggers = nullptr;
-    identifiers* names = nullptr;  // the components', then the artifacts'
+    identifiers* names = nullptr;  // of the components, then of the artifacts
 
     size_t component_count = 0;
     size_t artifact_count = 0;
@@ -76,9 +76,9 @@ public:
         row.name = name;
         row.description = description;
         row.first_logger = static_cast<unsigned>(logger_count);
-        (apply(row, options), ...);  // loggers(...) adds to them
+        (apply(row, options), ...);  // loggers(...) appends to the loggers
         row.logger_count = static_cast<unsigned>(logger_count) - row.first_logger;
-        if (row.logger_count == 0) {  // "root.name", which table_storage spells
+        if (row.logger_count == 0) {  // "root.name", which table_storage composes
             add_logger({});
             spelled_count += root_.size() + 1 + row.name.size();
         }
@@ -101,7 +101,7 @@ public:
         }
         ++artifact_count;
     }
-    // Rows that end after their names. Templates, so that they are wrong only when they are used.
+    // Rows without a description. Templates, so that the assertion fails only if they are used.
     template <class Builder = table_builder>
     constexpr void component(text_view) noexcept {
         no_description<Builder>();
@@ -153,8 +153,8 @@ private:
     static constexpr void apply(artifact_row& row, format_option text) noexcept { row.format = text.value; }
 };
 
-// Every stage is a variable template over the class that SLUICE_REGISTRY makes (Rows), as only a complete
-// class can be evaluated.
+// Every stage is a variable template over the class that SLUICE_REGISTRY makes (Rows), because only a complete class
+// can be evaluated.
 
 template <class Rows>
 inline constexpr table_builder table_sizes = [] {
@@ -163,7 +163,7 @@ inline constexpr table_builder table_sizes = [] {
     return counted;
 }();
 
-/// Room for the rows.
+/// Storage for the rows.
 template <class Rows>
 struct table_rows {
     static constexpr size_t component_count = table_sizes<Rows>.component_count;
@@ -175,14 +175,13 @@ struct table_rows {
     text_view loggers[table_sizes<Rows>.logger_count + 1] = {};
 };
 
-/// The rows as they were described, the place of each by its name in C++, and what is wrong with it. Nothing of this
-/// is left at run time.
+/// The rows as described, the index of each by its name in C++, and its problem, if any. Discarded before run time.
 template <class Rows>
 struct table_draft : table_rows<Rows> {
     using sizes = table_rows<Rows>;
 
     row_finder<sizes::row_count> by_identifier{};
-    row_problem problems[sizes::row_count + 1] = {};  // one a row, components first
+    row_problem problems[sizes::row_count + 1] = {};  // one for each row, components first
 
     constexpr table_draft() noexcept {
         identifiers names[sizes::row_count + 1] = {};
@@ -220,7 +219,7 @@ private:
             if (!is_logger_name(this->loggers[row.first_logger + i])) return row_problem::bad_logger;
         return row_problem::none;
     }
-    // Sets the row's component too.
+    // Checks an artifact. Also sets the row's component.
     constexpr row_problem check(artifact_row& row, text_view component) const noexcept {
         row.component = by_identifier.find(component);
         if (row.component >= table_rows<Rows>::component_count) return row_problem::unknown_component;
@@ -230,12 +229,12 @@ private:
 template <class Rows>
 inline constexpr table_draft<Rows> draft_of{};
 
-/// The tables at run time: each component with its loggers, each artifact with its home.
+/// The tables at run time: components with their loggers, artifacts with their home loggers.
 template <class Rows>
 struct table_storage : table_rows<Rows> {
     using sizes = table_rows<Rows>;
 
-    char spelled[table_sizes<Rows>.spelled_count + 1] = {};  // each "root.name"
+    char spelled[table_sizes<Rows>.spelled_count + 1] = {};  // all "root.name" texts
 
     constexpr table_storage() noexcept : table_rows<Rows>(draft_of<Rows>) {
         char* to = spelled;
@@ -267,8 +266,8 @@ inline constexpr tables tables_of{Rows::key,
                                   table_rows<Rows>::artifact_count,
                                   stored_tables<Rows>.loggers};
 
-/// What other copies of the registry look for, whatever rows they have: the registry's name, its variable's and the
-/// rows', each ended by a NUL, and an empty one.
+/// The names that other copies of the registry search, whatever rows they have: of the registry, its variable and the
+/// rows, each NUL-terminated, and an empty one.
 template <class Rows>
 struct SLUICE_DETAIL_HIDDEN listed_names {
     static constexpr size_t size = [] {
@@ -292,7 +291,7 @@ struct SLUICE_DETAIL_HIDDEN listed_names {
 template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constexpr listed_names<Rows> names_of{};
 
-/// The place of a row among all rows, by its C++ name.
+/// Returns the index of a row among all rows, by its C++ name.
 template <class Rows>
 consteval size_t row_index(text_view name) noexcept {
     return draft_of<Rows>.by_identifier.find(name);

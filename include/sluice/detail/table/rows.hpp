@@ -1,21 +1,21 @@
-// Walks the rows of a table: the only file that includes Boost.Preprocessor. Knows nothing of what a row
-// means; registry.hpp defines the four macros that do.
+// Iterates over the rows of a table: the only file that includes Boost.Preprocessor. Independent of the meaning of
+// rows; registry.hpp defines the four macros that process them.
 //
-// A table is a variadic sequence in Boost.Preprocessor's sense, (a, b)(c, d, e), and is walked as
-// BOOST_PP_VARIADIC_SEQ_TO_SEQ walks one: two macros take turns, each leaving the other's name in front of the
-// next row, and what is left in the end is pasted to a macro that is empty. That takes time in proportion to
-// the rows; BOOST_PP_SEQ_FOR_EACH carries all rows to come through every step, which for two tables of 256
-// rows costs a file two seconds. So each pass over a table is four lines here.
+// A table is a variadic sequence in Boost.Preprocessor's sense, (a, b)(c, d, e), and is iterated over as by
+// BOOST_PP_VARIADIC_SEQ_TO_SEQ: two macros alternate, each leaving the other's name before the next row, and the last
+// name is pasted to that of an empty macro. That takes linear time; BOOST_PP_SEQ_FOR_EACH passes all remaining rows
+// through every step, which costs a file two seconds for two tables of 256 rows. So each pass over a table is four
+// lines here.
 #pragma once
 
 #if !__has_include(<boost/preprocessor/cat.hpp>)
-// In full: install Boost's headers (Debian: libboost-dev); or use the single header, which carries what it needs of them.
+// In full: install Boost's headers (Debian: libboost-dev); or use the single header, which contains what it needs.
 #error "sluice: Boost's headers aren't found: install them (libboost-dev), or use tools/single-header"
 #endif
 #include <boost/preprocessor/cat.hpp>
 
-// SLUICE_DETAIL_WALK(PASS, (a, b)(c)) is PASS(a, b) PASS(c), and nothing where there are no rows. What a pass
-// makes has no comma outside parentheses.
+// SLUICE_DETAIL_WALK(PASS, (a, b)(c)) is PASS(a, b) PASS(c), and nothing if there are no rows. The expansion of a pass
+// has no comma outside parentheses.
 #define SLUICE_DETAIL_WALK(PASS, ...) __VA_OPT__(BOOST_PP_CAT(PASS##_1 __VA_ARGS__, _END))
 
 // clang-format off

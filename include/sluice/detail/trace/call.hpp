@@ -1,5 +1,5 @@
-// What a call of SLUICE_TRACE and the runtime know of each other: the gate, the reserved names, and the functions that
-// a call that is on goes to.
+// The interface between calls of SLUICE_TRACE and the runtime: the gate, the reserved names, and the functions that an
+// enabled call uses.
 #pragma once
 
 #include "../../json.hpp"
@@ -7,14 +7,14 @@
 
 namespace sluice {
 
-/// What intern() returns where there is no trace.
+/// The result of intern() if there is no trace.
 inline constexpr unsigned not_interned = 0xffffffff;
 
 namespace detail {
 
 struct trace_state;
 
-// Its own gate, hidden as those of rows are.
+// The trace's own gate, hidden as those of rows are.
 template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constinit gate trace_gate{};
 
@@ -33,11 +33,11 @@ private:
     static constexpr detail::gate& gate() noexcept { return trace_gate<Rows>; }
 };
 
-/// The level at which call sites test that gate: only off shuts it; and in a strip list all=off takes traces out of
-/// the program, and nothing less does.
+/// The level at which call sites test the trace's gate: only the threshold off disables it; and in a strip list only
+/// all=off strips traces.
 inline constexpr level trace_level = level::critical;
 
-/// The names that stand for something else in a record, for PyTorch or for tlparse. A record has exactly one other.
+/// The names with another meaning in a record, for PyTorch or for tlparse. A record has exactly one other name.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view reserved_trace_names[] = {
     "",
     "rank",
@@ -70,7 +70,7 @@ struct trace_site : site {
 SLUICE_DETAIL_RUNTIME_BEGIN
 SLUICE_DETAIL_PRESERVE_MOST_BEGIN
 
-/// Whether the trace is on, once the registry is configured. Any thread; locks only where there is something to do.
+/// Returns true if the trace is on, after configuring the registry. Any thread; locks only if there is something to do.
 SLUICE_DETAIL_COLD_ENTRY bool trace_is_on(trace_site const& at) noexcept;
 
 /// Writes a record. Any thread; not async-signal-safe. Locks; allocates for records of over 1 KiB.

@@ -1,5 +1,5 @@
-// The trace's file: made by the first record, written by one process, and tried again where the system refuses. Part of
-// the runtime. Knows nothing of JSON.
+// The trace's file: created by the first record, written by one process, and tried again after errors. Part of the
+// runtime. Independent of JSON.
 //
 //     dedicated_log_shop_trace_rank_3_k2v9x0ab.log
 #pragma once
@@ -9,7 +9,7 @@
 
 namespace sluice::detail {
 
-/// The variable of the folder: SHOP_TRACE, for a registry whose variable is SHOP_LOGS.
+/// Returns the variable of the folder: SHOP_TRACE, for a registry whose variable is SHOP_LOGS.
 [[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(registry_core const& registry) noexcept {
     text_view name = registry.table.environment;
     constexpr text_view logs = "_LOGS";
@@ -22,8 +22,8 @@ SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state cons
     trace_variable(trace.registry).begin_message(out);
 }
 
-/// From now on the trace goes to new files in the variable's folder; nowhere where that is empty. Unless `again`, does
-/// nothing where another thread has started the trace. Locks.
+/// Starts new trace files in the variable's folder; turns the trace off if that is empty. Unless `again`, does nothing
+/// if another thread has started the trace. Locks.
 SLUICE_DETAIL_COLD inline void start_trace(trace_state& trace, bool again) noexcept {
     message_buffer messages;
     {
@@ -55,11 +55,11 @@ SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexce
     trace.directory.release();
     for (unsigned id = 0; id < trace.strings.count; ++id) trace.strings.texts[id].release();
     free(trace.strings.texts);
-    free(trace.strings.room);
+    free(trace.strings.slots);
     trace.strings = {};
 }
 
-/// Makes sure that the trace's gate holds a threshold. False where the call came into another of its thread's.
+/// Makes sure that the trace's gate holds a threshold. Returns false for a re-entrant call.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool configure_trace(trace_state& trace) noexcept {
     if (trace.own.is_configured()) return true;
     if (reentrancy_guard::is_held()) return false;
@@ -70,14 +70,13 @@ SLUICE_DETAIL_COLD inline void handle_trace(part& self, part_event event) noexce
     return true;
 }
 
-/// Whether the file is open, and of this rank. In a forked child it isn't.
+/// Returns true if the file is open, and of this rank. False in a forked child.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool has_file(trace_state const& trace, int rank) noexcept {
     return trace.to.file.is_open() && trace.file_rank == rank;
 }
 
-/// Counts a record that isn't written; reports why, unless that is known; and when the next one is tried. With the lock
-/// held.
-SLUICE_DETAIL_COLD inline void lose_trace(trace_state& trace, text_view what, int error) noexcept {
+/// Counts a lost record; reports the error, unless it was reported, and starts the back-off. With the lock held.
+SLUICE_DETAIL_COLD inline void fail_trace(trace_state& trace, text_view what, int error) noexcept {
     count_lost(trace.to, error, false);
     if (error != ENOMEM) trace.to.retry = monotonic_nanoseconds() + retry_interval;
     if (trace.to.failed) return;
@@ -90,7 +89,7 @@ SLUICE_DETAIL_COLD inline void lose_trace(trace_state& trace, text_view what, in
     write_stderr(message.view());
 }
 
-/// The name of a file, and a NUL: dedicated_log_shop_trace_rank_3_k2v9x0ab.log. Other tries give other names.
+/// Appends the name of a file, and a NUL: dedicated_log_shop_trace_rank_3_k2v9x0ab.log. Each try gives another name.
 SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out, trace_state const& trace, int rank,
                                                                      unsigned try_number) noexcept {
     out.append(trace.directory.view());
@@ -110,7 +109,7 @@ SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out
     out.append('\0');
 }
 
-/// Makes the file, and the folder where there is none. Returns 0, or the number of the error. With the lock held.
+/// Creates the file, and the folder if it doesn't exist. Returns 0 or the error number. With the lock held.
 SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank) noexcept {
     constexpr unsigned max_tries = 100;
     for (unsigned i = 0; !trace.to.file.is_open(); ++i) {
@@ -129,18 +128,18 @@ SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank) noex
     return 0;
 }
 
-/// Opens the file of this process and rank unless it is open. False where there is no trace. With the lock held.
+/// Opens the file of this process and rank unless it is open. Returns false if there is no trace. With the lock held.
 SLUICE_DETAIL_COLD inline bool open_trace(trace_state& trace, int rank, unsigned long long second) noexcept {
     if (!trace.own.passes(trace_level)) return false;  // off since the call site's test
     if (is_in_backoff(trace.to)) return false;
     if (has_file(trace, rank) && (!is_due(trace.to, second) || is_same_file(trace.to.file))) return true;
     close_file(trace.to.file);
     int const error = make_trace_file(trace, rank);
-    if (error != 0) lose_trace(trace, "can't make a file in ", error);
+    if (error != 0) fail_trace(trace, "can't make a file in ", error);
     return error == 0;
 }
 
-/// Writes a record and the strings before it; takes back the part of them that came through where the rest didn't. With
+/// Writes a record and the strings before it; after a partial write, truncates the file to the last whole record. With
 /// the lock held, to an open file.
 SLUICE_DETAIL_COLD inline bool write_to_trace(trace_state& trace, buffer const& made) noexcept {
     write_result done{ENOMEM, 0};
@@ -148,12 +147,12 @@ SLUICE_DETAIL_COLD inline bool write_to_trace(trace_state& trace, buffer const& 
     if (done.error != 0) {
         cut_file(trace.to.file, trace.file_size);
         if (done.error == EBADF) trace.to.file.descriptor = -1;
-        lose_trace(trace, "can't write to a file in ", done.error);
+        fail_trace(trace, "can't write to a file in ", done.error);
         return false;
     }
     trace.file_size += made.size();
     trace.file_strings = trace.strings.count;
-    if (trace.to.lost != 0) {  // the trace itself has no room for notes
+    if (trace.to.lost != 0) {  // reported on stderr: the trace format has no notes
         message_buffer message;
         begin_trace_message(message, trace);
         message.append_number(trace.to.lost);

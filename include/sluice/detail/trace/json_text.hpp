@@ -1,4 +1,4 @@
-// C++ values into the text of JSON. Part of the runtime. Knows nothing of traces.
+// Converts C++ values to JSON text. Part of the runtime. Independent of traces.
 #pragma once
 
 #include <stdlib.h>
@@ -11,12 +11,12 @@
 
 namespace sluice::detail {
 
-/// As few digits as it takes to read the number back, and a '.' or an exponent among them.
+/// Appends the shortest digits that read back as the same number, with a '.' or an exponent.
 SLUICE_DETAIL_COLD inline void append_json_number(buffer& out, double value) noexcept {
     unsigned long long bits = 0;
     memcpy(&bits, &value, sizeof bits);
     constexpr unsigned long long fraction = (1ull << 52) - 1, exponent = 0x7ffull << 52;
-    if ((bits & exponent) == exponent)  // looked at as bits: with -ffast-math no number compares as NaN
+    if ((bits & exponent) == exponent)  // tests bits: with -ffast-math no number compares as NaN
         return out.append((bits & fraction) != 0 ? "\"NaN\"" : bits >> 63 != 0 ? "\"-Infinity\"" : "\"Infinity\"");
     size_t const first = out.view().size();
     format_message(out, "{}", format_library::make_format_args(value));
@@ -40,8 +40,8 @@ SLUICE_DETAIL_COLD inline void append_json(buffer& out, json_view const& value) 
     }
 }
 
-/// Appends to the text, in place of its last `overwritten` characters. Where memory runs out, now or before, nothing is
-/// kept: half of a JSON text is none.
+/// Appends to the text, replacing its last `overwritten` characters. If memory runs out, now or before, discards the
+/// whole text: a part of it isn't valid JSON.
 SLUICE_DETAIL_COLD inline void append_json_text(json_text& to, size_t overwritten, buffer const& more) noexcept {
     size_t const kept = to.size - overwritten;
     size_t const size = kept + more.view().size();
@@ -60,7 +60,7 @@ SLUICE_DETAIL_COLD inline void append_json_text(json_text& to, size_t overwritte
     to.size = size;
 }
 
-/// Adds to an array or object, which the first call starts. append_element(buffer, element) appends one.
+/// Adds elements to an array or object, which the first call starts. append_element(buffer, element) appends one.
 template <class Element, class AppendElement>
 SLUICE_DETAIL_COLD void add_to_json(json_text& to, char const (&brackets)[3], Element const* first, size_t count,
                                     AppendElement const& append_element) noexcept {

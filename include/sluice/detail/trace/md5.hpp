@@ -1,6 +1,6 @@
-// MD5 (RFC 1321), by which a trace record says whether its payload is whole. Pure; works at compile time too.
+// MD5 (RFC 1321), with which readers of a trace check that a payload is complete. Pure; works at compile time too.
 //
-// Of our own, as the header-only libraries that have it keep it among their details. No protection against forgery.
+// Implemented here, because header-only libraries keep it among their details. No protection against forgery.
 #pragma once
 
 #include "../../text_view.hpp"
@@ -18,24 +18,24 @@ SLUICE_DETAIL_HIDDEN inline constexpr unsigned md5_sines[64] = {
     0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
     0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
     0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
-// By how many bits a step rotates: four numbers a round, in turn.
-SLUICE_DETAIL_HIDDEN inline constexpr unsigned char md5_turns[4][4] = {
+// The rotation of each step, in bits: four numbers a round, in turn.
+SLUICE_DETAIL_HIDDEN inline constexpr unsigned char md5_rotations[4][4] = {
     {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
-/// The sum, in lowercase hex digits.
+/// An MD5 sum in lowercase hex digits.
 struct SLUICE_DETAIL_HIDDEN md5_digits {
     char text[32] = {};
     [[nodiscard]] constexpr text_view view() const noexcept { return {text, sizeof text}; }
 };
 
-/// Takes a text in pieces.
+/// Computes the sum of a text that is appended in pieces.
 class SLUICE_DETAIL_HIDDEN md5 {
 public:
     SLUICE_DETAIL_COLD constexpr void append(text_view text) noexcept {
         for (char c : text) append(static_cast<unsigned char>(c));
     }
 
-    /// Once, at the end.
+    /// Returns the sum. May be called once, at the end.
     SLUICE_DETAIL_COLD constexpr md5_digits digits() noexcept {
         unsigned long long const bits = size_ * 8;
         append(0x80);
@@ -51,7 +51,7 @@ public:
 
 private:
     unsigned state_[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-    unsigned words_[16] = {};      // of the block that is being filled
+    unsigned words_[16] = {};      // of the current block
     unsigned long long size_ = 0;  // bytes so far
 
     constexpr void append(unsigned char byte) noexcept {
@@ -71,11 +71,11 @@ private:
             default: f = c ^ (b | ~d), word = 7 * i;
             }
             unsigned const sum = a + f + md5_sines[i] + words_[word % 16];
-            unsigned const turn = md5_turns[i / 16][i % 4];
+            unsigned const bits = md5_rotations[i / 16][i % 4];
             a = d;
             d = c;
             c = b;
-            b += sum << turn | sum >> (32 - turn);
+            b += sum << bits | sum >> (32 - bits);
         }
         state_[0] += a;
         state_[1] += b;

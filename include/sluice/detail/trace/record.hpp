@@ -1,7 +1,7 @@
-// A record of the structured trace: made, and written as one unit. Part of the runtime; the cold half of SLUICE_TRACE.
+// Composes and writes records of the structured trace. Part of the runtime; the cold half of SLUICE_TRACE.
 //
 //     V1122 10:00:00.123456 12345 src/planner.cpp:42] {"plan": {"nodes": 12}, "rank": 3, "has_payload": "<md5>"}
-//             the payload's first line, behind a tab
+//             the payload's first line, after a tab
 #pragma once
 
 #include "../../context.hpp"
@@ -15,8 +15,8 @@
 
 namespace sluice::detail {
 
-/// What stands in front of the JSON. In the path '_' stands for colons, as readers take the first one for its end, and
-/// for control characters.
+/// Appends the text before the JSON. In the path '_' replaces control characters and colons, because readers end the
+/// path at the first colon.
 SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, wall_time const& now, text_view file,
                                                    unsigned line) noexcept {
     out.append('V');
@@ -34,8 +34,8 @@ SLUICE_DETAIL_COLD inline void append_trace_prefix(buffer& out, wall_time const&
     out.append("] ");
 }
 
-/// Appends the payload's lines as they stand in the file; returns the sum of what a reader makes of them. Readers drop
-/// the '\r' at a line's end, so we do.
+/// Appends the payload's lines as they are in the file; returns the sum of the payload as readers see it. They drop the
+/// '\r' at a line's end, so this function does.
 SLUICE_DETAIL_COLD inline md5_digits append_payload(buffer& out, text_view payload) noexcept {
     md5 sum;
     for (bool first = true;; first = false) {
@@ -61,7 +61,7 @@ SLUICE_DETAIL_COLD inline void append_trace_id(buffer& out, text_view key, optio
     out.append_number(id.value());
 }
 
-/// Appends what the thread works on.
+/// Appends the ids of the thread's context.
 SLUICE_DETAIL_COLD inline void append_trace_ids(buffer& out) noexcept {
     context_node const* const where = current_context();
     if (where == nullptr) return;
@@ -72,7 +72,7 @@ SLUICE_DETAIL_COLD inline void append_trace_ids(buffer& out) noexcept {
     append_trace_id(out, "attempt", ids.attempt);
 }
 
-/// Appends the record that gives an interned string its id. It comes from no place in the program.
+/// Appends the record that gives an interned string its id. It has no place in the program.
 SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, wall_time const& now, text_view text,
                                                     unsigned id) noexcept {
     append_trace_prefix(out, now, "intern", 0);
@@ -83,15 +83,15 @@ SLUICE_DETAIL_COLD inline void append_string_record(buffer& out, wall_time const
     out.append("]}\n");
 }
 
-/// Appends the strings that were interned and aren't in the file yet, so that an id holds wherever it is used. With the
-/// guard held, for an open file.
+/// Appends the interned strings that aren't in the file yet, so that each id is defined before its use. With the
+/// trace's lock held, for an open file.
 SLUICE_DETAIL_COLD inline void append_new_strings(buffer& out, wall_time const& now, trace_state const& trace) noexcept {
     for (unsigned id = trace.file_strings; id < trace.strings.count; ++id)
         append_string_record(out, now, trace.strings.texts[id].view(), id);
 }
 
-/// Says once for each reserved name that a record of that name isn't written.
-SLUICE_DETAIL_COLD inline void refuse_trace_name(trace_state& trace, text_view name, site const& at) noexcept {
+/// Reports once for each reserved name that records of that name aren't written.
+SLUICE_DETAIL_COLD inline void report_reserved_name(trace_state& trace, text_view name, site const& at) noexcept {
     unsigned bit = 1;
     for (text_view const& each : reserved_trace_names) {
         if (each == name) break;
@@ -102,30 +102,30 @@ SLUICE_DETAIL_COLD inline void refuse_trace_name(trace_state& trace, text_view n
         if ((trace.refused & bit) != 0) return;
         trace.refused |= bit;
     }
-    message_buffer said;
-    said.append("sluice: ");
-    said.append(at.file);
-    said.append(':');
-    said.append_number(at.line);
-    said.append(": SLUICE_TRACE writes no record named ");
-    append_quoted(said, name);
-    said.append(": the trace's format keeps that name for itself\n");
-    write_stderr(said.view());
+    message_buffer message;
+    message.append("sluice: ");
+    message.append(at.file);
+    message.append(':');
+    message.append_number(at.line);
+    message.append(": SLUICE_TRACE: no record is written for ");
+    append_quoted(message, name);
+    message.append(": the trace format reserves this name\n");
+    write_stderr(message.view());
 }
 
-/// `payload` is null where there is none.
+/// Writes a record. `payload` is null if there is none.
 SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
                                            trace_site const& at) noexcept {
     call_scope const scope;
     trace_state& trace = at.trace;
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(trace.registry);
-    if (!is_trace_name(name)) return refuse_trace_name(trace, name, at);
+    if (!is_trace_name(name)) return report_reserved_name(trace, name, at);
     local_buffer<1024> lines;
     md5_digits sum;
     if (payload != nullptr) sum = append_payload(lines, *payload);
-    // All that follows is guarded: times go up from record to record, and a fork, which takes the guard, doesn't come
-    // into a record.
+    // Locks for the rest of the function: times increase from record to record, and a fork, which takes the lock, never
+    // splits a record.
     lock_guard const held{trace.lock};
     int const rank = load_relaxed(trace.registry.state->rank);
     wall_time const now = trace.clock.now();
@@ -146,7 +146,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     }
     made.append("}\n");
     made.append(lines.view());
-    if (lines.is_truncated()) return lose_trace(trace, "can't write to a file in ", ENOMEM);
+    if (lines.is_truncated()) return fail_trace(trace, "can't write to a file in ", ENOMEM);
     write_to_trace(trace, made);
 }
 
@@ -180,7 +180,7 @@ SLUICE_DETAIL_COLD_ENTRY unsigned intern_text(trace_state& trace, text_view text
     lock_guard const held{trace.lock};
     interned const found = intern_in(trace.strings, text);
     if (!found.good) return not_interned;
-    // Otherwise the next record brings it.
+    // Otherwise the next record writes it.
     if (found.is_new && !trace.to.failed && has_file(trace, load_relaxed(trace.registry.state->rank))) {
         local_buffer<1024> made;
         append_new_strings(made, trace.clock.now(), trace);

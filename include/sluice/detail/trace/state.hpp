@@ -1,4 +1,4 @@
-// What a registry's trace knows at run time: a part, with a gate and a writer of its own.
+// The run-time state of a registry's trace: a part, with its own gate and writer.
 #pragma once
 
 #include "../base/text.hpp"
@@ -9,28 +9,28 @@
 
 namespace sluice::detail {
 
-/// Texts by number, and the numbers by the texts' hash.
+/// A table of interned texts: texts by id, and ids by the texts' hashes.
 struct intern_table {
     owned_text* texts = nullptr;
-    unsigned* room = nullptr;  // each an id plus 1, or 0
-    unsigned count = 0;        // of texts
+    unsigned* slots = nullptr;  // each an id plus 1, or 0
+    unsigned count = 0;         // of texts
     unsigned slot_count = 0;
 };
 
-/// One a registry and program or shared library; constant-initialised, never destroyed.
+/// One for each registry and program or shared library; constant-initialised, never destroyed.
 struct SLUICE_DETAIL_HIDDEN trace_state : part {
     registry_core& registry;
     gate& own;  // stored with the lock held
 
     // With the lock held:
     owned_text directory{};  // empty: tracing is off
-    intern_table strings{};  // that every file starts with, or has had since
-    writer to{};             // once a record has opened its file
+    intern_table strings{};  // written to every file before their first use
+    writer to{};             // open after the first record
     wall_clock clock{};
-    int file_rank = -1;      // in the file's name
-    unsigned refused = 0;    // reserved names that calls used, a bit each
+    int file_rank = -1;      // the rank in the file's name
+    unsigned refused = 0;    // reserved names that were reported, a bit each
     unsigned long long file_size = 0;  // bytes
-    unsigned file_strings = 0;         // that it has
+    unsigned file_strings = 0;         // number of strings in it
 
     constexpr trace_state(registry_core& of, gate& own_gate) noexcept : registry(of), own(own_gate) {}
 };
