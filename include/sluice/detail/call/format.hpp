@@ -24,6 +24,7 @@
 #if defined(FMT_VERSION) && FMT_VERSION < 90000
 #error "sluice: this {fmt} is too old: version 9 or later is needed"
 #endif
+#define SLUICE_DETAIL_FMT_VERSION FMT_VERSION
 namespace sluice::detail {
 namespace format_library = ::fmt;
 }

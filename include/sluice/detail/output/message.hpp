@@ -6,7 +6,7 @@
 
 namespace sluice::detail {
 
-#if SLUICE_DETAIL_FORMAT_IS == 1 && FMT_VERSION < 130000
+#if SLUICE_DETAIL_FORMAT_IS == 1 && SLUICE_DETAIL_FMT_VERSION < 130000
 /// A {fmt} buffer in the memory of a sluice buffer: an output iterator would append each character separately. The base
 /// class is internal to {fmt}: known from 9 to 12.
 class SLUICE_DETAIL_HIDDEN message_target final : public ::fmt::detail::buffer<char> {
@@ -14,7 +14,7 @@ class SLUICE_DETAIL_HIDDEN message_target final : public ::fmt::detail::buffer<c
     using own_buffer = ::sluice::detail::buffer;
 
 public:
-#if FMT_VERSION >= 110000
+#if SLUICE_DETAIL_FMT_VERSION >= 110000
     explicit message_target(own_buffer& to) noexcept : base(grow_to, to.data(), to.size(), to.capacity()), to_(to) {}
 #else
     explicit message_target(own_buffer& to) noexcept : base(to.data(), to.size(), to.capacity()), to_(to) {}
@@ -37,7 +37,7 @@ private:
         this->set(discarded_, sizeof discarded_);
         this->clear();
     }
-#if FMT_VERSION >= 110000
+#if SLUICE_DETAIL_FMT_VERSION >= 110000
     static void grow_to(base& self, size_t capacity) { static_cast<message_target&>(self).make_room(capacity); }
 #else
     void grow(size_t capacity) override { make_room(capacity); }
