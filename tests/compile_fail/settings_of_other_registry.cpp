@@ -1,4 +1,4 @@
-// expect: checked_settings<depot::sluice_registry>
+// expect: checked_settings<depot::sluice_rows<
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"))
 SLUICE_REGISTRY(depot, "DEPOT_LOGS", (gates, "Opens and closes"))

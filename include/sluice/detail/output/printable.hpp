@@ -25,7 +25,7 @@ namespace sluice::detail {
 }
 
 /// Returns the length of a prefix that is printable ASCII, not always the longest. Tests eight characters at a time.
-[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline size_t plain_prefix(text_view text) noexcept {
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE SLUICE_DETAIL_WRAPS inline size_t plain_prefix(text_view text) noexcept {
     char const* const from = text.data();
     unsigned long long last = 0x2020202020202020;
     size_t at = 0;
