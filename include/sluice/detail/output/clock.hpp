@@ -15,9 +15,8 @@ public:
     }
     [[nodiscard]] SLUICE_DETAIL_HIDDEN wall_time at(unsigned long long seconds, unsigned nanoseconds) noexcept {
         if (seconds != last_.since_epoch) {
-            unsigned long long const second = last_.second + (seconds - last_.since_epoch);
-            if (seconds > last_.since_epoch && second < 60 && last_.month != 0) {
-                last_.second = static_cast<unsigned>(second);
+            if (last_.month != 0 && seconds > last_.since_epoch && seconds - last_.since_epoch < 60 - last_.second) {
+                last_.second += static_cast<unsigned>(seconds - last_.since_epoch);
                 last_.since_epoch = seconds;
             } else {
                 last_ = local_time(seconds);
