@@ -19,7 +19,7 @@ namespace sluice::detail {
 
 /// Sets the high bit of those of eight characters that aren't printable ASCII: below ' ', with the high bit set, or
 /// 0x7f, to which 1 is added. A mark may be wrong after a correct one.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE unsigned long long mark_others(unsigned long long eight) noexcept {
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE SLUICE_DETAIL_WRAPS unsigned long long mark_others(unsigned long long eight) noexcept {
     constexpr unsigned long long each = 0x0101010101010101;
     return ((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each);
 }
