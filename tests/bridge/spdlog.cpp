@@ -85,7 +85,7 @@ TEST_CASE("spdlog gets a record's level, name, place, time and thread, whatever 
     CHECK(kept->flushes == 1);
 }
 
-TEST_CASE("an asynchronous spdlog logger gets them too") {
+TEST_CASE("an asynchronous spdlog logger gets a record's attributes too") {
     captured const out;
     shop::logs.set("+reader,tree");
     auto const kept = std::make_shared<recording_sink>();
@@ -101,7 +101,7 @@ TEST_CASE("an asynchronous spdlog logger gets them too") {
     CHECK(kept->all[5].line == static_cast<int>(log_line + 5));
 }
 
-TEST_CASE("what a library logs through spdlog appears under a component, if that is on for it") {
+TEST_CASE("messages that a library logs through spdlog appear under a component, if it is enabled") {
     captured const out;
     shop::logs.set("reader");
     lines got;
@@ -143,7 +143,7 @@ TEST_CASE("an asynchronous library's messages keep their thread") {
     CHECK(threads == std::vector<unsigned long>{static_cast<unsigned long>(gettid())});
 }
 
-TEST_CASE("a circle of bridges ends") {
+TEST_CASE("a cycle of bridges ends") {
     captured const out;
     shop::logs.set("");
     auto const kept = std::make_shared<recording_sink>();
@@ -158,7 +158,7 @@ TEST_CASE("a circle of bridges ends") {
     CHECK(out.lines() == lines{"ours", "theirs"});
 }
 
-TEST_CASE("a circle of bridges ends though the logger is asynchronous") {
+TEST_CASE("a cycle of bridges ends with an asynchronous logger") {
     captured const out;
     shop::logs.set("");
     auto const kept = std::make_shared<recording_sink>();
