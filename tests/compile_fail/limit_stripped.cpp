@@ -1,5 +1,5 @@
 // expect: sluice: in front of the format stands a whole number of messages
-// A call that is compiled out is checked all the same.
+// A call that is compiled out is still checked.
 #define SLUICE_STRIP_shop all=off
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
