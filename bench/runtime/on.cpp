@@ -2,8 +2,8 @@
 //
 //     time OUTPUT STYLE BARE THREADS RECORDS EPOCHS
 //         EPOCHS times, writes RECORDS records in THREADS threads by hand to the file BARE, then as many with the
-//         peer. Prints a line each time with nanoseconds per record: by hand, elapsed and processor time; with the peer,
-//         elapsed until the calls have returned, elapsed until all records are written, and processor time.
+//         peer. Prints a line each time with nanoseconds per record: by hand, elapsed and processor time; with the
+//         peer, elapsed until the calls have returned, elapsed until all records are written, and processor time.
 //     count OUTPUT STYLE RECORDS
 //         Writes RECORDS records with the peer in the main thread.
 //

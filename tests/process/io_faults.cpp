@@ -418,9 +418,9 @@ void formatters() {
     SLUICE_ERROR(faults::body, "outside {}", logs_itself{3});
 #ifdef __cpp_exceptions
     new_fails = true;
-    SLUICE_ERROR(faults::body, "{} behind", needs_memory{});
+    SLUICE_ERROR(faults::body, "{} after", needs_memory{});
     new_fails = false;
-    SLUICE_ERROR(faults::body, "{} behind", throws{});
+    SLUICE_ERROR(faults::body, "{} after", throws{});
     // The expected text.
     SLUICE_ERROR(faults::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));
 #endif

@@ -92,10 +92,10 @@ TEST_CASE("control characters and line breaks are escaped, and the caret is belo
 
 TEST_CASE("an excerpt of a long text is shown") {
     std::string const many(1000, 'a');
-    std::string const said = message("shop." + many + ",planer," + "shop." + many);
-    CHECK(said.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") !=
+    std::string const shown = message("shop." + many + ",planer," + "shop." + many);
+    CHECK(shown.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") !=
           std::string::npos);
-    CHECK(said.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
+    CHECK(shown.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
     CHECK(message(std::string(100000, 'x')).size() < 300);
 }
 
