@@ -1,4 +1,4 @@
-"""What the measurements share: compilers, running commands, processor time, statistics, progress."""
+"""Helpers of the measurements: compilers, commands, processor time, statistics, progress."""
 import concurrent.futures
 import dataclasses
 import functools
@@ -19,29 +19,29 @@ OPTIONS = ["-std=c++20", "-O2", f"-I{BENCH}"]
 
 
 class Failed(Exception):
-    """A command that didn't work, with what it said first."""
+    """A command failed; the text has its first error."""
 
 
 def run(command, folder=None):
-    """Runs a command; returns what it printed."""
+    """Runs a command. Returns its output."""
     done = subprocess.run([str(part) for part in command], cwd=folder, text=True, errors="replace",
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
     if done.returncode != 0:
-        said = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]
-        said = said or done.stderr.splitlines() or [f"exit status {done.returncode}"]
-        raise Failed(f"{pathlib.Path(str(command[0])).name}: {said[0].strip()}")
+        errors = [line for line in done.stderr.splitlines() if "error" in line or "undefined" in line]
+        errors = errors or done.stderr.splitlines() or [f"exit status {done.returncode}"]
+        raise Failed(f"{pathlib.Path(str(command[0])).name}: {errors[0].strip()}")
     return done.stdout + done.stderr
 
 
 def user_seconds(command):
-    """Runs a command; returns the user seconds of it and of what it started."""
+    """Runs a command. Returns the user time in seconds, including child processes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     run(command)
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
 def instructions(command, work):
-    """Runs a command under cachegrind; returns the instructions of it and of what it started."""
+    """Runs a command under cachegrind. Returns its instructions, including child processes."""
     for old in work.glob("cachegrind.*"):
         old.unlink()
     run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--trace-children=yes",
@@ -51,28 +51,28 @@ def instructions(command, work):
 
 
 class Compiler:
-    """A compiler's command, and the folder where objects go."""
+    """A compiler, and the folder for its objects."""
 
     def __init__(self, command, work):
         self.command = command
         self.version = run([command, "--version"]).splitlines()[0]
         self.work = work / command
         self.work.mkdir()
-        self.objects = {}  # of each command that made one
+        self.objects = {}  # by command
         self.numbers = itertools.count()
 
     def folder(self, name):
-        """A new folder for a measurement's own files."""
+        """Creates a folder for a measurement's files."""
         path = self.work / name
         path.mkdir(parents=True)
         return path
 
     def compile(self, peer, source, *options):
-        """The command that compiles a source for a peer, without the output."""
+        """Returns the command that compiles a source for a peer, without the output option."""
         return [self.command, *OPTIONS, f'-DPEER="peers/{peer.adapter}"', *peer.options, *options, "-c", str(source)]
 
     def object(self, peer, source, *options):
-        """The object of a source; compiled but once. What is timed is not compiled by this."""
+        """Compiles a source once. Returns its object. Not for timed compilations."""
         command = tuple(self.compile(peer, source, *options))
         if command not in self.objects:
             path = self.work / f"{next(self.numbers)}.o"
@@ -87,21 +87,21 @@ class Compiler:
 
 @dataclasses.dataclass
 class Job:
-    """What a measurement gets."""
-    peers: dict         # of each compiler: the peers that it can compile; `nothing` and the bare test come first
-    quick: bool         # as few repetitions as will do to see that all works
-    runs: int           # how often to compile what is timed
+    """The parameters of a measurement."""
+    peers: dict         # compiler: the peers that it can compile; the first two are `nothing` and the bare test
+    quick: bool         # few repetitions, for a smoke test
+    runs: int           # repetitions of timed compilations
     instructions: bool  # count the compiler's instructions too
-    log_folder: object  # where the log files are written whose time is taken; None for the system's temporary folder
+    log_folder: object  # the folder for log files of timed runs; None for the system's temporary folder
 
 
 def number(value, digits=1):
-    """A number with so many digits after the point; no minus before a zero."""
+    """Formats a number with so many decimals, and without a minus before zero."""
     return f"{round(value, digits) + 0.0:.{digits}f}"
 
 
 def spread(values, digits):
-    """The median, and between which values the middle half lies."""
+    """Formats the median and the interquartile range."""
     if len(values) < 4:
         low, high = min(values), max(values)
     else:
@@ -110,7 +110,7 @@ def spread(values, digits):
 
 
 class Progress:
-    """Says every few seconds how far a measurement is."""
+    """Prints the progress of a measurement every few seconds."""
 
     def __init__(self, label, total):
         self.label, self.total, self.done = label, total, 0
@@ -124,7 +124,7 @@ class Progress:
 
 
 def in_turn(label, rounds, items):
-    """Goes through all items, a round at a time, so that a busy spell of the machine hits each; with progress."""
+    """Yields all items in each round, so that load from other processes affects all alike. Prints progress."""
     progress = Progress(label, rounds * len(items))
     for _ in range(rounds):
         for item in items:
@@ -133,7 +133,7 @@ def in_turn(label, rounds, items):
 
 
 def in_parallel(label, function, items):
-    """What a function makes of each item; for building, where no time is taken. With progress."""
+    """Applies a function to all items in parallel, for builds, which aren't timed. Prints progress."""
     progress = Progress(label, len(items))
 
     def step(item):
@@ -146,16 +146,16 @@ def in_parallel(label, function, items):
 
 
 @functools.cache
-def available(tool, what):
-    """Returns whether a tool is installed; if not, says once what is left out."""
+def available(tool, consequence):
+    """Returns True if a tool is installed. If not, prints the consequence once."""
     if shutil.which(tool):
         return True
-    print(f"{tool} is not installed: {what}", file=sys.stderr)
+    print(f"{tool} is not installed: {consequence}", file=sys.stderr)
     return False
 
 
 def write_sites(path, count, call=True):
-    """A source with that many functions, each with one call (or with none)."""
+    """Writes a source with that many functions, each with one call or none."""
     lines = ["#include PEER", "#include <string>", ""]
     for number in range(1, count + 1):
         body = f'DISABLED_CALL("site {number:04}", number, text);' if call else ""

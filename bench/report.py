@@ -1,16 +1,16 @@
-"""Sections, tables and charts, as the measurements return them in order, to Markdown and SVG."""
+"""Writes the sections, tables and charts of the measurements as Markdown and SVG."""
 import dataclasses
 import itertools
 import subprocess
 
-WIDTH, HEIGHT = 900, 420  # of a chart, pixels
+WIDTH, HEIGHT = 900, 420  # of a chart, in pixels
 COLOURS = ["#3b6ea5", "#d08a3c", "#5b9b62", "#a05195"]  # of its series
 
 
 @dataclasses.dataclass
 class Section:
     title: str
-    text: str  # how the figures below it were got, and their limits
+    text: str  # describes how the figures below it were measured, and their limits
 
     def markdown(self):
         return f"## {self.title}\n\n{self.text.strip()}\n"
@@ -35,10 +35,10 @@ class Chart:
     name: str    # benchmarks-NAME.svg
     title: str
     unit: str
-    series: dict  # of each series: {label or x: value}
-    lines: bool = False  # over numbers; else bars
-    x: str = ""          # what the numbers are
-    log: bool = False    # values differ so much that the scale must be logarithmic
+    series: dict  # series: {label or x: value}
+    lines: bool = False  # a line chart over numbers; otherwise bars
+    x: str = ""          # the label of the x axis
+    log: bool = False    # logarithmic scale
 
     def markdown(self):
         return f"![{self.title}](benchmarks-{self.name}.svg)\n"
@@ -70,7 +70,7 @@ class Chart:
 
 
 def write(folder, head, parts, plots):
-    """Writes benchmarks.md and, where plots is true, the charts beside it."""
+    """Writes benchmarks.md and, if plots is true, its charts."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = [part for part in parts if plots or not isinstance(part, Chart)]
     text = "\n".join([head, *(part.markdown() for part in parts)]).rstrip() + "\n"

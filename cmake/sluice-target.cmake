@@ -14,7 +14,7 @@ endfunction()
 function(sluice_choose_format)
     set(formats auto fmt fmt-header-only std)
     if(NOT SLUICE_FORMAT IN_LIST formats)
-        message(FATAL_ERROR "sluice: SLUICE_FORMAT=${SLUICE_FORMAT}: it is one of ${formats}")
+        message(FATAL_ERROR "sluice: SLUICE_FORMAT=${SLUICE_FORMAT}: must be one of ${formats}")
     endif()
     set(format ${SLUICE_FORMAT})
     if(NOT format STREQUAL "std" AND NOT TARGET fmt::fmt)
@@ -36,16 +36,16 @@ function(sluice_choose_format)
             int main() {}" "")
         if(NOT SLUICE_HAS_STD_FORMAT)
             message(FATAL_ERROR "sluice: nothing to format with: CMake finds no {fmt} 9 or later, and this compiler's "
-                                "standard library has no std::format: install {fmt} (Debian: libfmt-dev), or name its "
-                                "folder by fmt_DIR")
+                                "standard library has no std::format: install {fmt} (Debian: libfmt-dev), or set "
+                                "fmt_DIR to its folder")
         endif()
     elseif(NOT TARGET fmt::${format})
         message(FATAL_ERROR "sluice: SLUICE_FORMAT=${format}, but CMake finds no {fmt} 9 or later with a target "
-                            "fmt::${format}: install it (Debian: libfmt-dev), name its folder by fmt_DIR, or say "
+                            "fmt::${format}: install it (Debian: libfmt-dev), set fmt_DIR to its folder, or set "
                             "SLUICE_FORMAT=std")
     elseif(format STREQUAL "fmt" AND TARGET fmt::fmt-header-only)
         # An installed {fmt} may not link with this compiler: Debian 12's, built by GCC, lacks a symbol under the name
-        # that Clang gives it. One that the project itself builds does.
+        # that Clang gives it. A {fmt} that the project itself builds links.
         get_target_property(is_imported fmt::fmt IMPORTED)
         if(is_imported)
             sluice_check(SLUICE_FMT_LINKS "
@@ -63,14 +63,14 @@ function(sluice_choose_format)
     set(sluice_format ${format} PARENT_SCOPE)
 endfunction()
 
-# Gives an INTERFACE target the headers in the given folder, and what they need.
+# Adds the headers in the given folder and their dependencies to an INTERFACE target.
 function(sluice_set_up_headers target include)
     if(NOT TARGET Boost::headers)
         find_package(Boost QUIET)
     endif()
     if(NOT TARGET Boost::headers)
         message(FATAL_ERROR "sluice: CMake finds no Boost, of which sluice needs the headers of Boost.Preprocessor: "
-                            "install them (Debian: libboost-dev), or name their folder by Boost_INCLUDE_DIR")
+                            "install them (Debian: libboost-dev), or set Boost_INCLUDE_DIR to their folder")
     endif()
     if(NOT SLUICE_SOURCE_ROOT)
         set(SLUICE_SOURCE_ROOT "${CMAKE_SOURCE_DIR}")
@@ -86,8 +86,8 @@ function(sluice_set_up_headers target include)
     endif()
 endfunction()
 
-# Adds the static library of the runtime, compiled from `source`. Shared libraries can link it and export none of it.
-# Compiled only if something links it, unless sluice itself is the project.
+# Adds the static library of the runtime, compiled from `source`. Shared libraries can link it and export none of its
+# symbols. It is compiled only if something links it, unless sluice is the top-level project.
 function(sluice_add_library name source headers)
     add_library(${name} STATIC "${source}")
     set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden

@@ -1,5 +1,5 @@
-// The small program whose size is measured: it sets logging up and calls the first of its sites, which logs where the
-// program gets an argument.
+// A small program whose size is measured: sets up logging and calls its first site, which logs if the program has an
+// argument.
 #include <string>
 
 void set_up(bool on);

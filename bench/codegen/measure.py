@@ -1,4 +1,4 @@
-"""What a call site adds to a program: bytes by kind of section, relocations, and the size of a small program."""
+"""Measures what a call site adds to a program: bytes by section, relocations, and the size of a small program."""
 import re
 
 import common
@@ -6,7 +6,7 @@ from common import in_parallel, run
 from report import Chart, Section, Table
 
 SITES = 201
-# What sections are counted as, by the first pattern that a section's name matches.
+# The kind of a section is that of the first pattern that matches its name.
 KINDS = [("cold text", r"\.text\.(unlikely|cold|split)"), ("text", r"\.text"), ("relocated data", r"\.data\.rel\.ro"),
          ("constants", r"\.rodata"), ("unwinding", r"\.eh_frame|\.gcc_except_table"), ("zeroed data", r"\.t?bss"),
          ("data", r"\.t?data"), ("other", r"")]
@@ -26,7 +26,7 @@ elsewhere; sluice and other headers bring it along."""
 
 
 def sections(path):
-    """Bytes of each kind of section that a program gets to memory; of them all."""
+    """Returns the bytes of loaded sections by kind, and their sum."""
     sizes = {kind: 0 for kind, _ in KINDS}
     for line in run(["readelf", "-SW", path]).splitlines():
         # [number] name type address offset size entry-size flags
@@ -41,8 +41,8 @@ def relocations(path):
 
 
 def build(compiler, peer, count, folder):
-    """A program with that many sites: what its object, its executable and the stripped executable hold."""
-    # Functions packed: what they are rounded up to would hide what calls add. Clang takes 1 for no wish, and rounds.
+    """Builds a program with that many sites. Returns the sizes of its object, executable and stripped executable."""
+    # Packs functions: alignment would hide the size of calls. Clang ignores the value 1 of -falign-functions.
     packed = ["-mllvm", "-align-all-functions=1"] if "clang" in compiler.version else ["-falign-functions=1"]
     sites = compiler.object(peer, common.write_sites(folder / f"sites_{count}.cpp", count), *packed)
     main = common.BENCH / "codegen/main.cpp"
@@ -71,7 +71,7 @@ def measure(job):
                   for name, (one, many) in found.items()}
         columns = [kind for kind, _ in KINDS] + ["total", "relocations", "dynamic relocations", "loaded"]
         rows, bars[compiler.command] = [], {}
-        for name in list(slopes)[1:]:  # nothing comes first
+        for name in list(slopes)[1:]:  # the first is `nothing`
             net = {what: round(slopes[name][what] - slopes["nothing"][what], 1) + 0.0 for what in columns}
             rows.append([name] + [f"{net[what]:g}" for what in columns])
             bars[compiler.command][name] = net["loaded"]

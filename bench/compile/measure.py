@@ -1,4 +1,4 @@
-"""What logging costs the compiler: the header, the first call in a file, and each further call."""
+"""Measures the compile time of the header, of the first call in a file, and of each further call."""
 import dataclasses
 import statistics
 
@@ -8,8 +8,8 @@ from peers import table
 from report import Chart, Section, Table
 
 MANY = 501  # calls in a file, for time
-FEW = 21    # for counting instructions, which takes twenty times as long and hardly varies
-LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # what instructions are counted with
+FEW = 21    # calls for counting instructions, which takes twenty times as long and hardly varies
+LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # compiler options for counting instructions
 UNCOUNTED = ("an empty file", "bare test")
 
 INCLUDE_TEXT = """
@@ -36,12 +36,12 @@ without the one file that compiles the library."""
 class File:
     """A file to compile."""
     peer: table.Peer
-    text: str  # what it is, in a table
+    text: str  # its name in tables
     path: object
 
 
 def write_files(peers, counts, folder):
-    """The files to compile: of each name one with the headers alone, and one for each count of calls."""
+    """Writes the files to compile: for each peer, one with only the headers, and one for each count of calls."""
     def include(peer, name, headers):
         path = folder / f"include_{name}.cpp"
         path.write_text("".join(f"#include <{each}>\n" for each in headers) or "\n", encoding="utf-8")
@@ -58,7 +58,7 @@ def write_files(peers, counts, folder):
 
 
 def count(compiler, files, peers, folder):
-    """The tables of instructions, one for each level of optimization."""
+    """Counts instructions. Returns a table for each optimization level."""
     def millions(what, options):
         file = files[what]
         command = compiler.compile(file.peer, file.path, *options, "-S", "-o", folder / "out.s")
@@ -83,7 +83,7 @@ def count(compiler, files, peers, folder):
 
 
 def costs(values, name, many):
-    """Of a peer: a file without calls, the first call, each further call; lists, as values holds a list a file."""
+    """Returns lists of the costs of a file without calls, of the first call, and of each further call of a peer."""
     first = [one - none for one, none in zip(values[name, 1], values[name, 0])]
     further, nothing = ([(more - one) / (many - 1) for more, one in zip(values[each, many], values[each, 1])]
                         for each in (name, "nothing"))
@@ -91,7 +91,7 @@ def costs(values, name, many):
 
 
 def timed(job, many, folders, files_of):
-    """The tables and charts of times, of all compilers."""
+    """Measures times. Returns the tables and charts of all compilers."""
     includes = [Section("Include cost", INCLUDE_TEXT.format(runs=job.runs))]
     calls = [Section("Compile time per call", CALLS_TEXT.format(runs=job.runs, many=many, more=many - 1))]
     include_bars, call_bars = {}, {}
@@ -109,7 +109,7 @@ def timed(job, many, folders, files_of):
         include_bars[compiler.command] = {name: statistics.median(seconds[name, "header"]) for name in headers}
 
         rows, call_bars[compiler.command] = [], {}
-        for peer in peers[1:]:  # nothing comes first
+        for peer in peers[1:]:  # the first is `nothing`
             without, first, further = costs(seconds, peer.name, many)
             milliseconds = [value * 1e3 for value in further]
             rows.append([peer.name, spread(without, 2), spread(first, 3), spread(milliseconds, 2)])
@@ -129,12 +129,12 @@ def measure(job):
     folders = {compiler: compiler.folder("compile") for compiler in job.peers}
     files_of = {}
     for compiler, peers in job.peers.items():
-        # {fmt} as a library, though it may take its header-only form to link it here: that is a cost of {fmt}.
+        # Compiles with {fmt} as a library, even if linking needs its header-only form, which is a cost of {fmt}.
         peers = [table.with_linked_fmt(peer) for peer in peers]
         files_of[compiler] = peers, write_files(peers, counts, folders[compiler])
     parts = timed(job, many, folders, files_of) if job.runs else []
     if counting:
-        compiler, (peers, files) = next(iter(files_of.items()))  # the first one alone: it takes long
+        compiler, (peers, files) = next(iter(files_of.items()))  # only the first compiler, as it takes long
         parts += [Section("Instructions of the compiler", COUNTED_TEXT.format(few=FEW, more=FEW - 1)),
                   *count(compiler, files, peers, folders[compiler])]
     return parts

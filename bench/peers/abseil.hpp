@@ -1,4 +1,4 @@
-// Abseil: VLOG, its way to say more about one part of a program at run time.
+// Abseil: VLOG, its verbose logging that is enabled at run time.
 #pragma once
 
 #include <absl/log/log.h>

@@ -1,5 +1,5 @@
-// The least that a log call with a threshold can be: a relaxed load of a byte, a compare, a branch, and behind it a
-// function out of line that gets the text and the arguments. Written by hand, so without a level or a place.
+// The minimal log call with a threshold: a relaxed load of a byte, a compare and a branch, followed by an out-of-line
+// function that takes the text and the arguments. Written by hand, without level and location.
 #pragma once
 
 #include <string>

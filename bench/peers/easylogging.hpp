@@ -1,4 +1,4 @@
-// Easylogging++: VLOG, its way to say more about one part of a program at run time.
+// Easylogging++: VLOG, its verbose logging that is enabled at run time.
 #pragma once
 
 #include <easylogging++.h>

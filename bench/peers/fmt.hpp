@@ -1,4 +1,4 @@
-// {fmt} alone: formatting to stderr, always.
+// {fmt} alone: always formats to stderr.
 #pragma once
 
 #include <fmt/core.h>

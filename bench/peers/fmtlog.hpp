@@ -1,4 +1,4 @@
-// fmtlog: its one logger; messages are written when the program ends. With the {fmt} of its own checkout.
+// fmtlog: its only logger; messages are written when the program ends. Uses the {fmt} of its own checkout.
 #pragma once
 
 #include <fmtlog.h>

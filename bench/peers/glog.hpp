@@ -1,4 +1,4 @@
-// glog: VLOG, its way to say more about one part of a program at run time.
+// glog: VLOG, its verbose logging that is enabled at run time.
 #pragma once
 
 #include <glog/logging.h>

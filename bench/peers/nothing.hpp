@@ -1,4 +1,4 @@
-// No logging at all: what functions and loops cost by themselves.
+// No logging: the cost of functions and loops themselves.
 #pragma once
 
 #define DISABLED_CALL(SITE, FIRST, SECOND) (static_cast<void>(sizeof(FIRST)), static_cast<void>(sizeof(SECOND)))

@@ -1,5 +1,5 @@
-// quill: a named logger. The thread that writes messages runs only where there are some: one that waits would
-// disturb the clock of those that are measured.
+// quill: a named logger. Its backend thread runs only if there are messages: a waiting thread would disturb the
+// measurements.
 #pragma once
 
 #include <quill/LogMacros.h>

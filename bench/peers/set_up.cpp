@@ -1,3 +1,3 @@
-// The one file of a program that holds a peer's set-up: set_up(true) turns the calls on, set_up(false) off.
+// The file with a peer's set-up, once per program: set_up(true) enables the calls, set_up(false) disables them.
 #define BENCH_SET_UP
 #include PEER

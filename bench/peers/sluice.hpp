@@ -1,5 +1,5 @@
-// sluice: a message of a component, below its threshold. BENCH_COMPONENTS says how many components the registry has
-// (one); calls go to the last.
+// sluice: a message of a component, below its threshold. BENCH_COMPONENTS is the number of components in the registry
+// (default: one); calls use the last.
 #pragma once
 
 #include <sluice/sluice.hpp>

@@ -1,4 +1,4 @@
-// spdlog: a named logger in a variable, which is quicker than the default logger. By its pointer: sites need no more.
+// spdlog: a named logger in a variable, which is faster than the default logger. A raw pointer suffices for sites.
 #pragma once
 
 #include <spdlog/spdlog.h>

@@ -1,4 +1,4 @@
-"""The peers: what each is called, where its adapter is, what it takes to compile and to link it."""
+"""The peers: their names, adapters, and options to compile and link them."""
 import dataclasses
 import pathlib
 import re
@@ -14,18 +14,18 @@ SLUICE = pathlib.Path(__file__).resolve().parent.parent.parent / "include"
 @dataclasses.dataclass(frozen=True)
 class Peer:
     name: str
-    adapter: str     # the file in this folder
-    headers: tuple = ()  # what a file includes that logs
+    adapter: str     # a file in this folder
+    headers: tuple = ()  # headers that a logging file includes
     options: tuple = ()
     libraries: tuple = ()
     needs_fmt: bool = False      # links {fmt}
-    package: str = ""            # Debian's
-    version: tuple = ()          # a file below the include path, and a pattern; or pkg-config's name for it
-    installed_at: str = ""       # given on the command line as --peer OPTION=PATH
-    option: str = ""             # required, but where there is a package
-    only_compiled: bool = False  # a variant that matters for compile times alone
-    quick: bool = False          # compiles fast enough for a smoke run
-    requires: typing.Callable = None  # what must hold for there to be such a peer
+    package: str = ""            # Debian package
+    version: tuple = ()          # a file below the include path and a pattern, or the pkg-config name
+    installed_at: str = ""       # the include path, from --peer OPTION=PATH
+    option: str = ""             # the OPTION, required if there is no package
+    only_compiled: bool = False  # a variant for compile times only
+    quick: bool = False          # compiles fast enough for --quick
+    requires: typing.Callable = None  # returns True if the peer exists
 
 
 SPDLOG_VERSION = ("spdlog/version.h", r"VER_MAJOR (\d+).*?VER_MINOR (\d+).*?VER_PATCH (\d+)")
@@ -66,24 +66,24 @@ OPTIONS = list(dict.fromkeys(peer.option for peer in PEERS if peer.option))
 
 
 def short_name(peer):
-    """The name of a peer on the command line."""
+    """Returns the name of a peer on the command line."""
     return re.sub(r"[^a-z0-9+.]+", "-", peer.name.lower()).strip("-")
 
 
 def selects(wanted, peer):
-    """Returns whether a list of names on the command line selects a peer: by its name, or by the part before the
-    comma for all its forms. What others are compared with is always selected."""
+    """Returns True if names on the command line select a peer: by its name, or by the part before the comma, which
+    selects all its variants. References are always selected."""
     return (not wanted or peer.name in REFERENCES or short_name(peer) in wanted
             or short_name(dataclasses.replace(peer, name=peer.name.split(",")[0])) in wanted)
 
 
 def install_at(peer, path):
-    """The peer, as found in a checkout or below an install prefix."""
+    """Returns the peer with the options to use a checkout or an install prefix."""
     root = pathlib.Path(path).resolve()
     include = root / "include" if (root / "include").is_dir() else root
     own_fmt = [f"-I{root}/fmt/include"] if (root / "fmt/include").is_dir() else []  # a submodule of fmtlog
     archives = sorted(map(str, (root / "lib").glob("*.a"))) if (root / "lib").is_dir() else []
-    if peer.adapter == "spdlog.hpp":  # as Debian's, spdlog takes the {fmt} that is installed
+    if peer.adapter == "spdlog.hpp":  # uses the installed {fmt}, like Debian's spdlog
         own_fmt += ["-DSPDLOG_FMT_EXTERNAL"]
     return dataclasses.replace(
         peer, installed_at=str(include), options=(f"-I{include}", *own_fmt, *peer.options),
@@ -91,7 +91,8 @@ def install_at(peer, path):
 
 
 def with_fmt(peer):
-    """The ways to link {fmt}; a library built by another compiler may lack symbols, so header-only comes last."""
+    """Returns variants of a peer: with {fmt} linked, then header-only, as a library built by another compiler may lack
+    symbols."""
     if not peer.needs_fmt:
         return [peer]
     return [dataclasses.replace(peer, libraries=(*peer.libraries, "-lfmt")),
@@ -99,7 +100,7 @@ def with_fmt(peer):
 
 
 def with_linked_fmt(peer):
-    """The peer as compiled where {fmt} is linked."""
+    """Returns the peer as compiled for linking with {fmt}."""
     return dataclasses.replace(peer, options=tuple(option for option in peer.options if option != FMT_HEADERS))
 
 
@@ -111,7 +112,7 @@ def fmt_version():
 
 
 def version(peer):
-    """What a peer says of its version; empty where it says nothing."""
+    """Returns the version of a peer, or an empty text if unknown."""
     try:
         if len(peer.version) == 1:
             return common.run(["pkg-config", "--modversion", *peer.version]).strip()

@@ -1,4 +1,4 @@
-"""How the cost of a call grows: sluice alone, with more components and with more threads."""
+"""Measures how the cost of a call of sluice grows with the number of components and threads."""
 import dataclasses
 import statistics
 
@@ -70,7 +70,7 @@ def threads(compiler, sluice, job, counting):
     if counting:
         for case in in_turn(f"growth, {compiler.command}, threads, counting", 1, cases):
             found = runtime.count_instructions(program, (case[0], runtime.CALLS, case[1]))
-            counts[case] = number(found["peer_site"] - 1)  # the return
+            counts[case] = number(found["peer_site"] - 1)  # without the return instruction
     rows = [[count, "all the time" if changing else "no", counts[count, changing], spread(spent[count, changing], 2),
              f"{statistics.median(changes[count, changing]):.0f}"] for count, changing in cases]
     lines = {f"{compiler.command}, settings {'change' if changing else 'stay'}":

@@ -1,9 +1,9 @@
 // Runs the functions of sites.cpp.
 //
-//     evaluates  prints how often a call that is off evaluates an argument
-//     count N    repeat_site() with each of the three sites, then repeat_loop() with each of the three loops, N calls
-//                and N turns each; callgrind counts their instructions
-//     time N E   the same E times over, N calls and N turns each; prints nanoseconds per call and turn, a line a time
+//     evaluates  prints how often a disabled call evaluates an argument
+//     count N    runs repeat_site() with each of the three sites, then repeat_loop() with each of the three loops, N
+//                calls and N iterations each; callgrind counts their instructions
+//     time N E   runs the same E times; prints a line with nanoseconds per call and iteration each time
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -22,19 +22,20 @@ long bare_loop(int const*, int);
 long peer_loop(int const*, int);
 int peer_evaluates(std::string const&);
 
-// For callgrind to know them by name: what they execute is what counts.
+// callgrind counts the instructions within these functions, by name.
 __attribute__((noinline)) void repeat_site(void (*site)(int, std::string const&), int times, std::string const& text) {
     for (int i = 0; i < times; ++i) site(i, text);
 }
-__attribute__((noinline)) long repeat_loop(long (*loop)(int const*, int), int turns, std::vector<int> const& numbers) {
+__attribute__((noinline)) long repeat_loop(long (*loop)(int const*, int), int iterations,
+                                           std::vector<int> const& numbers) {
     long sum = 0;
     int const size = static_cast<int>(numbers.size());
-    for (int done = 0; done < turns; done += size) sum += loop(numbers.data(), size);
+    for (int done = 0; done < iterations; done += size) sum += loop(numbers.data(), size);
     return sum;
 }
 }
 
-// Processor time of this thread: what others do on the machine disturbs it less than wall time.
+// Returns the processor time of this thread, which other processes disturb less than elapsed time.
 static double nanoseconds() {
     timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -57,7 +58,7 @@ int main(int argc, char** argv) {
     }
 
     std::vector<int> const numbers(1000, 3);
-    peer_site(0, text);  // what a first call does belongs to none of them
+    peer_site(0, text);  // excludes the work of first calls
     peer_loop(numbers.data(), 1);
     for (int epoch = 0; epoch < epochs; ++epoch) {
         for (auto* site : {nothing_site, bare_site, peer_site}) {

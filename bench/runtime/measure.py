@@ -1,4 +1,4 @@
-"""What a call costs that is off: instructions and time, in a function of its own and in a loop."""
+"""Measures the cost of a disabled call: instructions and time, in its own function and in a loop."""
 import collections
 import re
 import statistics
@@ -8,8 +8,8 @@ from common import in_parallel, in_turn, number, run, spread
 from report import Chart, Section, Table
 
 HERE = common.BENCH / "runtime"
-# Where functions and loops happen to start must play no part; a loop without a call must not be vectorised or
-# unrolled, or it would be another loop.
+# Fixes the alignment of functions and loops, which would affect times; a loop without a call must not be vectorised
+# or unrolled, as it would not be comparable.
 OPTIONS = ["-falign-functions=64", "-falign-loops=32", "-fno-tree-vectorize", "-fno-unroll-loops"]
 CALLS = 100_000  # under callgrind
 
@@ -36,7 +36,7 @@ def sites(compiler, peer, prefix):
 
 
 def build(compiler, peer, nothing, bare, folder):
-    """The program of a peer: its sites, those to compare them with, its set-up, main."""
+    """Builds the program of a peer: its sites, the references' sites, its set-up, main."""
     objects = [sites(compiler, peer, "peer"), sites(compiler, nothing, "nothing"), sites(compiler, bare, "bare"),
                compiler.object(peer, common.SET_UP), compiler.object(nothing, HERE / "main.cpp", *OPTIONS)]
     if peer.adapter != bare.adapter:
@@ -45,7 +45,8 @@ def build(compiler, peer, nothing, bare, folder):
 
 
 def count_instructions(program, mode):
-    """Runs a program under callgrind. Of each site and loop: the instructions, callees included, of a call or turn."""
+    """Runs a program under callgrind. Returns the instructions of each site per call, and of each loop per iteration,
+    including callees."""
     output = program.parent / "callgrind.out"
     run(["valgrind", "--tool=callgrind", "--fair-sched=try", "--compress-strings=no", "--collect-atstart=no",
          "--toggle-collect=repeat_site", "--toggle-collect=repeat_loop", f"--callgrind-out-file={output}", program,
@@ -59,14 +60,15 @@ def count_instructions(program, mode):
 
 
 def per_call(program):
-    """Instructions of a site beyond the empty one's; of a turn of the plain loop; of a turn beyond the plain loop's."""
+    """Returns the instructions of a site without those of the empty one, of an iteration of the plain loop, and of an
+    iteration without those of the plain loop."""
     count = count_instructions(program, ("count", CALLS))
-    return {"site": count["peer_site"] - count["nothing_site"], "plain turn": count["nothing_loop"],
-            "turn": count["peer_loop"] - count["nothing_loop"]}
+    return {"site": count["peer_site"] - count["nothing_site"], "plain iteration": count["nothing_loop"],
+            "iteration": count["peer_loop"] - count["nothing_loop"]}
 
 
 def time_in_turn(label, programs, quick):
-    """Of each program: samples of nanoseconds, a list for each site and loop, the same order as in main.cpp."""
+    """Returns samples of nanoseconds: for each program, a list for each site and loop, in the order of main.cpp."""
     samples = {name: [] for name in programs}
     calls, epochs, rounds = (20_000, 3, 1) if quick else (200_000, 20, 6)
     for name in in_turn(label, rounds, list(programs)):
@@ -102,9 +104,9 @@ def measure(job):
             net = statistics.median(site) - statistics.median(empty)
             call_rows.append([name, number(count["site"]) if count else "", spread(site, 2),
                               spread(ratios(site, bare), 2), number(net, 2), "yes" if evaluates else "no"])
-            loop_rows.append([name, number(count["turn"]) if count else "",
-                              number(1 + count["turn"] / count["plain turn"], 2) if count else "", spread(loop, 2),
-                              spread(ratios(loop, plain), 2)])
+            loop_rows.append([name, number(count["iteration"]) if count else "",
+                              number(1 + count["iteration"] / count["plain iteration"], 2) if count else "",
+                              spread(loop, 2), spread(ratios(loop, plain), 2)])
         calls.append(Table(compiler.command, ["call", "instructions", "ns", "ratio to the bare test", "net ns",
                                               "arguments evaluated"], call_rows))
         loops.append(Table(compiler.command, ["call", "instructions a turn more", "ratio of instructions", "ns a turn",

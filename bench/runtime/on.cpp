@@ -1,13 +1,13 @@
-// Writes records with a peer, and beside it with a log written by hand.
+// Writes records with a peer, and with a log written by hand for comparison.
 //
 //     time OUTPUT STYLE BARE THREADS RECORDS EPOCHS
-//         EPOCHS times: RECORDS records in THREADS threads by hand to the file BARE, then as many with the peer.
-//         Prints a line each time, nanoseconds a record: by hand, elapsed and of the processor; with the peer, elapsed
-//         until the calls have returned, elapsed until all is written, and of the processor.
+//         EPOCHS times, writes RECORDS records in THREADS threads by hand to the file BARE, then as many with the
+//         peer. Prints a line each time with nanoseconds per record: by hand, elapsed and processor time; with the
+//         peer, elapsed until the calls have returned, elapsed until all records are written, and processor time.
 //     count OUTPUT STYLE RECORDS
-//         RECORDS records with the peer, in the main thread.
+//         Writes RECORDS records with the peer in the main thread.
 //
-// OUTPUT is the peer's file and STYLE how it is to write it (peers/on/). BARE may be -, which is stderr.
+// OUTPUT is the peer's file, STYLE its way of writing (peers/on/). BARE may be "-" for stderr.
 #include PEER
 
 #include <stdio.h>
@@ -28,7 +28,7 @@ static std::string const source = "warehouse 7";
 static bare_log by_hand;
 
 extern "C" {
-// For callgrind to know it by name.
+// callgrind counts the instructions within this function, by name.
 __attribute__((noinline)) void log_records(int count) {
     for (int i = 0; i < count; ++i) ENABLED_CALL(10'000 + i, 5'000'000, source, 1000 + 1.25 * i);
 }
@@ -44,7 +44,7 @@ static double nanoseconds(clockid_t clock) {
     return static_cast<double>(now.tv_sec) * 1e9 + static_cast<double>(now.tv_nsec);
 }
 
-// Threads that wait for work, so that starting them is no part of an epoch. A single one is the main thread.
+// Threads that wait for work, so that an epoch doesn't include their start. A single worker is the main thread.
 class workers {
 public:
     explicit workers(int count) : start_(count + 1), finish_(count + 1) {
@@ -81,13 +81,13 @@ private:
     std::vector<std::thread> threads_;
 };
 
-static void measure(workers& crew, int records) {
+static void measure(workers& pool, int records) {
     double const elapsed = nanoseconds(CLOCK_MONOTONIC);
     double const used = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
-    crew.run(bare_records, records);
+    pool.run(bare_records, records);
     double const bare_elapsed = nanoseconds(CLOCK_MONOTONIC);
     double const bare_used = nanoseconds(CLOCK_PROCESS_CPUTIME_ID);
-    crew.run(log_records, records);
+    pool.run(log_records, records);
     double const returned = nanoseconds(CLOCK_MONOTONIC);
     flush_log();
     double const written = nanoseconds(CLOCK_MONOTONIC);
@@ -112,10 +112,10 @@ int main(int argc, char** argv) {
     }
     open_log(argv[2], argv[3]);
     by_hand.open(argv[4]);
-    workers crew{atoi(argv[5])};
+    workers pool{atoi(argv[5])};
     int const records = atoi(argv[6]);
-    crew.run(bare_records, records / 10);  // the first records of each thread are no part of an epoch
-    crew.run(log_records, records / 10);
+    pool.run(bare_records, records / 10);  // epochs exclude the first records of each thread
+    pool.run(log_records, records / 10);
     flush_log();
-    for (int epoch = 0; epoch < atoi(argv[7]); ++epoch) measure(crew, records);
+    for (int epoch = 0; epoch < atoi(argv[7]); ++epoch) measure(pool, records);
 }

@@ -1,4 +1,4 @@
-"""The cost of a call that is on: time, instructions and system calls of a record, beside one write() by hand."""
+"""Measures the cost of an enabled call: time, instructions and system calls per record, compared with write()."""
 import collections
 import contextlib
 import dataclasses
@@ -21,10 +21,10 @@ HERE = common.BENCH / "runtime"
 ADAPTERS = common.BENCH / "peers/on"
 REQUIRED = ("bare.hpp", "sluice.hpp")
 THREADS = [1, 4, 8]
-COUNTED = 1000  # records in the shorter of the two runs that are subtracted from each other; and in other counts
+COUNTED = 1000  # records in the shorter of two runs that are subtracted, and in other counts
 QUICK_COUNTED = 100
-MARK = b"some more text to reach a hundred bytes"  # in each record
-PREFIX = "I1123 10:00:00.123456 12345 runtime/on_text.cpp:57] "  # of sluice's lines, or as long
+MARK = b"some more text to reach a hundred bytes"  # text in each record
+PREFIX = "I1123 10:00:00.123456 12345 runtime/on_text.cpp:57] "  # a prefix as long as that of sluice's lines
 FORMAT = "%(asctime)s %(levelname)-8s %(name)s %(filename)s:%(lineno)d %(message)s"
 SETTINGS = r"(BENCH_\w+|NO_COLOR|CLICOLOR\w*|TERM)"
 
@@ -76,15 +76,15 @@ them."""
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A peer, how it is to write, and where to."""
+    """A peer, its output and its style of writing."""
     name: str
     adapter: str
-    output: str = "file"  # or stderr (a file), pipe, terminal, null: what stderr is
+    output: str = "file"  # file; or the kind of stderr: stderr (a file), pipe, terminal, null
     style: str = ""
-    settings: tuple = ()  # of the environment
-    background: bool = False    # a thread of the library's own writes
-    single_thread: bool = False  # can't be used by several threads
-    outputs_table: bool = False  # sluice alone
+    settings: tuple = ()  # environment variables
+    background: bool = False    # a thread of the library writes
+    single_thread: bool = False  # doesn't support several threads
+    outputs_table: bool = False  # a row of the table of sluice's outputs
     file: bool = False  # sluice: BENCH_LOGS_OUT names a file
 
     def environment(self, path):
@@ -125,13 +125,13 @@ CASES = [
 
 
 def adapter(peer):
-    """The adapter of a peer for calls that are on; empty where there is none."""
-    there = not peer.only_compiled and (ADAPTERS / peer.adapter).exists()
-    return f"on/{peer.adapter}" if there else ""
+    """Returns the adapter of a peer for enabled calls, or an empty text."""
+    exists = not peer.only_compiled and (ADAPTERS / peer.adapter).exists()
+    return f"on/{peer.adapter}" if exists else ""
 
 
 def filesystem(folder):
-    """The kind of file system that a folder is on."""
+    """Returns the type of a folder's file system."""
     found = {}
     for line in pathlib.Path("/proc/mounts").read_text().splitlines():
         _, where, kind, *_ = line.split()
@@ -142,7 +142,7 @@ def filesystem(folder):
 
 
 class Reader:
-    """Reads and drops what a program writes to a pipe or a terminal; keeps it where asked to."""
+    """Reads a program's output from a pipe or a terminal, and drops or keeps it."""
 
     def __init__(self, kind, keep):
         self.end, self.stderr = pty.openpty() if kind == "terminal" else os.pipe()
@@ -151,7 +151,7 @@ class Reader:
         self.thread.start()
 
     def read(self):
-        with contextlib.suppress(OSError):  # what a terminal says when the program has ended
+        with contextlib.suppress(OSError):  # a terminal's error when the program has exited
             while data := os.read(self.end, 1 << 16):
                 if self.kept is not None:
                     self.kept.append(data)
@@ -163,7 +163,7 @@ class Reader:
 
 
 def execute(case, program, arguments, folder, prefix=(), keep=False):
-    """Runs a program in a new folder, with stderr as the case says; returns its stdout and, to keep, all it logged."""
+    """Runs a program in a new folder with the case's stderr. Returns its stdout and, with keep, all it logged."""
     with tempfile.TemporaryDirectory(dir=folder) as own:
         path = pathlib.Path(own) / "log"
         errors = pathlib.Path(own) / "errors"
@@ -181,16 +181,16 @@ def execute(case, program, arguments, folder, prefix=(), keep=False):
         finally:
             os.close(stderr)
             logged = reader.finish() if reader else b""
-        if keep and not reader:  # glog appends to the name; the file of an additional sink is not looked at
+        if keep and not reader:  # glog appends to the name; the file of an additional sink is ignored
             logged = b"".join(each.read_bytes() for each in pathlib.Path(own).glob("log*") if each.suffix != ".sink")
-        said = errors.read_text(errors="replace") if errors.exists() else ""
+        text = errors.read_text(errors="replace") if errors.exists() else ""
         if done.returncode != 0:
-            raise common.Failed(f"{case.name}: exit status {done.returncode}: {said.strip()[:200]}")
+            raise common.Failed(f"{case.name}: exit status {done.returncode}: {text.strip()[:200]}")
         return done.stdout, logged
 
 
 def check(case, program, folder):
-    """Raises unless every record gets to the output; returns the bytes of one, with the end of the line."""
+    """Checks that every record reaches the output. Returns the bytes of one, including the end of the line."""
     _, logged = execute(case, program, ("count", COUNTED), folder, keep=True)
     if case.output == "null":
         return ""
@@ -201,7 +201,7 @@ def check(case, program, folder):
 
 
 def count_instructions(case, program, counted, folder):
-    """Instructions a record: of the whole process, or of the calling thread where another one writes."""
+    """Returns the instructions per record, of the process, or of the calling thread if another thread writes."""
     found = []
     for records in (counted, 2 * counted):
         with tempfile.NamedTemporaryFile(dir=folder) as output:
@@ -220,7 +220,7 @@ def total(path):
 
 
 def system_calls(case, program, records, folder):
-    """How often a program that writes so many records makes each system call."""
+    """Counts the system calls of a program that writes so many records, by name."""
     with tempfile.NamedTemporaryFile("r", dir=folder) as output:
         execute(case, program, ("count", records), folder, ["strace", "-f", "-c", "-o", output.name])
         text = output.read()
@@ -229,31 +229,31 @@ def system_calls(case, program, records, folder):
 
 
 def system_calls_each(case, program, counted, folder):
-    """Of each system call: how often a record makes it, where it is more than once in 100 records."""
+    """Returns the system calls per record, by name, without those of less than one per 100 records."""
     few, many = (system_calls(case, program, records, folder) for records in (counted, 2 * counted))
     each = {name: (many[name] - few[name]) / counted for name in many}
     return {name: calls for name, calls in sorted(each.items(), key=lambda pair: -pair[1]) if calls >= 0.01}
 
 
 def traceable(program, folder):
-    """Whether strace works here: containers may forbid it."""
+    """Returns True if strace works: containers may forbid it."""
     if not common.available("strace", "system calls are not counted"):
         return False
     try:
         system_calls(CASES[0], program, 1, folder)
     except common.Failed as failed:
-        print(f"strace doesn't work here: system calls are not counted ({failed})", file=sys.stderr)
+        print(f"strace doesn't work: system calls are not counted ({failed})", file=sys.stderr)
         return False
     return True
 
 
 @dataclasses.dataclass
 class Samples:
-    """Of a case with so many threads: nanoseconds, a value an epoch."""
+    """Samples of a case with a number of threads: nanoseconds, one value per epoch."""
     bare: list = dataclasses.field(default_factory=list)
     bare_processor: list = dataclasses.field(default_factory=list)
-    call: list = dataclasses.field(default_factory=list)     # until the calls have returned
-    written: list = dataclasses.field(default_factory=list)  # until all is written
+    call: list = dataclasses.field(default_factory=list)     # until the calls returned
+    written: list = dataclasses.field(default_factory=list)  # until all records are written
     processor: list = dataclasses.field(default_factory=list)
 
     def add(self, lines):
@@ -263,7 +263,7 @@ class Samples:
                 values.append(float(value))
 
     def elapsed(self, until_written):
-        """The cells of a table: nanoseconds and the ratios to writing by hand."""
+        """Returns table cells: nanoseconds and the ratios to writing by hand."""
         values = self.written if until_written else self.call
         return [f"{quickest(values):.0f}", number(quickest(values) / quickest(self.bare), 2),
                 spread(ratios(values, self.bare), 2)]
@@ -273,7 +273,7 @@ class Samples:
 
 
 def quickest(values):
-    """Returns what the quickest tenth of all epochs stays below."""
+    """Returns the first decile of the values."""
     return statistics.quantiles(values, n=10)[0] if len(values) >= 10 else min(values)
 
 
@@ -282,25 +282,25 @@ def ratios(samples, references):
 
 
 def time_in_turn(cases, programs, quick, folder):
-    """Of each case and number of threads: samples. Cases take turns, so that a busy spell of the machine hits all."""
+    """Returns samples of each case and number of threads. Cases alternate, so that other load affects all alike."""
     records, epochs, rounds = (400, 3, 1) if quick else (2000, 10, 6)
     samples = {(case, threads): Samples() for case in cases for threads in THREADS
                if threads == 1 or not (case.outputs_table or case.single_thread)}
     for case, threads in in_turn("on, timing", rounds, list(samples)):
-        said, _ = execute(case, programs[case.adapter], ("time", threads, records, epochs), folder)
-        samples[case, threads].add(said)
+        output, _ = execute(case, programs[case.adapter], ("time", threads, records, epochs), folder)
+        samples[case, threads].add(output)
     return samples, records
 
 
 def rows_of(case):
-    """The rows that a case has in a table: name, and whether its time is until all is written."""
+    """Returns the table rows of a case: name, and True if its time is until all records are written."""
     if case.background and case.style != "flush":
         return [(f"{case.name}: the call", False), (f"{case.name}: until written", True)]
     return [(case.name, False)]
 
 
 def link(compiler, peer, source, program):
-    """Links the program of a source with a peer's adapter and with the log that is written by hand."""
+    """Links the program of a source with a peer's adapter and the log written by hand."""
     root = f'-DSLUICE_CFG_SOURCE_ROOT="{common.BENCH}/"'
     problem = None
     for by_hand in table.with_fmt(table.Peer("", "nothing.hpp", needs_fmt=True)):
@@ -316,14 +316,14 @@ def link(compiler, peer, source, program):
 
 
 def build(compiler, peers, folder):
-    """The program of each adapter that can be built."""
+    """Builds the program of each adapter, without those that fail."""
     def built(peer):
         try:
             return peer.adapter, link(compiler, peer, HERE / "on.cpp", folder / f"on_{peer.adapter}")
         except common.Failed as failed:
             if peer.adapter in REQUIRED:
                 raise
-            print(f"{peer.name} is left out: {failed}", file=sys.stderr)
+            print(f"{peer.name} is skipped: {failed}", file=sys.stderr)
             return peer.adapter, None
 
     programs = dict(in_parallel("on, building", built, peers))
@@ -331,7 +331,7 @@ def build(compiler, peers, folder):
 
 
 class LongTexts:
-    """The program that writes long texts, and the folder for its files."""
+    """Runs the program that writes long texts."""
 
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
@@ -340,7 +340,7 @@ class LongTexts:
         with tempfile.TemporaryDirectory(dir=self.folder) as own:
             log = pathlib.Path(own, "log")
             environment = Case("", "sluice.hpp", file=True).environment(log)
-            if text.lines > 1:  # the C library keeps freed memory: page faults would hide the rest
+            if text.lines > 1:  # makes the C library keep freed memory, as page faults would dominate
                 environment |= {"MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_MMAP_THRESHOLD_": "33554432"}
             command = [*prefix, self.program, log, f"{own}/bare", text.size, text.lines, text.prefix, epochs, which]
             done = subprocess.run([str(each) for each in command], env=environment, text=True, capture_output=True,
@@ -350,7 +350,7 @@ class LongTexts:
             return [[float(value) for value in line.split()] for line in done.stdout.splitlines()]
 
     def instructions(self, text, which):
-        """Returns the instructions of one record; of a huge text, of one that is long enough to stand for it."""
+        """Returns the instructions of one record, of at most 2 MiB."""
         text = dataclasses.replace(text, size=min(text.size, 2 << 20))
         found = []
         for epochs in (1, 2):
@@ -366,12 +366,12 @@ class LongText:
     name: str
     size: int
     lines: int = 1
-    prefix: str = ""  # of each line that is written by hand
+    prefix: str = ""  # of each line written by hand
     epochs: int = 1
 
 
 def long_texts(compiler, sluice_peer, quick, counting, folder, work):
-    """The table of records with long texts."""
+    """Measures records with long texts. Returns the size of the largest, and the table."""
     texts = LongTexts(link(compiler, sluice_peer, HERE / "on_text.cpp", work / "on_text"), folder)
     huge, rounds = (8, 1) if quick else (200, 3)
     kinds = [LongText(f"one line of {huge} MiB", huge << 20),
@@ -402,7 +402,7 @@ def strace_table(programs, counted, folder):
 
 
 def measure(job):
-    compiler, found = next(iter(job.peers.items()))  # what follows the branch depends little on the compiler
+    compiler, found = next(iter(job.peers.items()))  # the cost after the branch depends little on the compiler
     peers = list({peer.adapter: peer for peer in reversed(found) if adapter(peer)}.values())[::-1]
     work = compiler.folder("on")
     programs = build(compiler, peers, work)
@@ -421,7 +421,7 @@ def measure(job):
             except common.Failed as failed:
                 if case.adapter in REQUIRED:
                     raise
-                print(f"{case.name} is left out: {failed}", file=sys.stderr)
+                print(f"{case.name} is skipped: {failed}", file=sys.stderr)
         counts = [case for case in cases if counting and not (job.quick and case.output != "file")]
         instructions = {case: count_instructions(case, programs[case.adapter], counted, folder)
                         for case in in_turn("on, counting instructions", 1, counts)}
@@ -435,7 +435,7 @@ def measure(job):
         kind = filesystem(folder)
 
     def row(case, name, until_written):
-        """A line of the table for one thread."""
+        """Returns a row of the table for one thread."""
         executed = instructions.get(case) if not until_written else None
         made = calls.get(case) if not until_written else None
         cells = [name, *samples[case, 1].elapsed(until_written),
@@ -472,11 +472,11 @@ def measure(job):
 
 
 def list_calls(made):
-    """System calls of a record in words."""
+    """Formats the system calls of a record."""
     return ", ".join(f"`{name}`" if round(calls, 2) == 1 else f"{short(calls)} `{name}`"
                      for name, calls in made.items())
 
 
 def short(value):
-    """A number with at most two digits after the point."""
+    """Formats a number with at most two decimals."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -1,10 +1,9 @@
-// Writes one long text with a peer, and beside it by hand.
+// Writes one long text with a peer, and by hand for comparison.
 //
 //     on_text OUTPUT BARE BYTES LINES PREFIX EPOCHS WHICH
-//         EPOCHS times: a text of BYTES bytes in LINES lines as one record, by hand to the file BARE, then with the
-//         peer. By hand each line starts with PREFIX. Prints a line each time, milliseconds: by hand, elapsed and of
-//         the processor; with the peer, elapsed and of the processor. Both files are emptied before each. WHICH is
-//         both, or bare or peer for one of them alone.
+//         Writes, EPOCHS times, a text of BYTES bytes in LINES lines as one record, by hand to the file BARE, then with
+//         the peer. By hand each line starts with PREFIX. Prints a line each time with milliseconds: by hand, elapsed
+//         and processor time; with the peer, the same. Empties both files before each. WHICH is both, bare or peer.
 #include PEER
 
 #include <stdio.h>
@@ -48,7 +47,7 @@ int main(int argc, char** argv) {
         prefixed.append(i ? "\n" : "").append(argv[5]).append(line);
     }
     open_log(argv[1], "");
-    TEXT_CALL(line.substr(0, 80));  // a first record is no part of an epoch
+    TEXT_CALL(line.substr(0, 80));  // epochs exclude the first record
     bare_log by_hand;
     by_hand.open(argv[2]);
     for (int epoch = 0; epoch < atoi(argv[6]); ++epoch) {

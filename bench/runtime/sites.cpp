@@ -1,5 +1,5 @@
-// The functions that are measured, each with one call. Compiled once for a peer and once each for `nothing` and
-// `bare`; SITE, LOOP and EVALUATES are the names that it gives them.
+// The measured functions, each with one call. Compiled once for a peer and once each for `nothing` and `bare`; SITE,
+// LOOP and EVALUATES are macros for their names.
 #include PEER
 
 #include <string>
@@ -8,7 +8,7 @@ extern "C" {
 
 void SITE(int number, std::string const& text) { DISABLED_CALL("site 0001", number, text); }
 
-// The neighbour: what a call that is off does to a loop that is busy with something else.
+// A loop with other work, to measure the effect of a disabled call on it.
 long LOOP(int const* numbers, int count) {
     long sum = 0;
     for (int i = 0; i < count; ++i) {
@@ -18,7 +18,7 @@ long LOOP(int const* numbers, int count) {
     return sum;
 }
 
-// How often a call evaluates an argument.
+// Returns how often a call evaluates an argument.
 int EVALUATES(std::string const& text) {
     int times = 0;
     DISABLED_CALL("site 0003", times++, text);

@@ -1,7 +1,7 @@
-// Threads that call a site which is off, while another thread changes the settings all the time, or doesn't.
+// Runs threads with disabled calls, while another thread changes the settings continuously, or doesn't.
 //
-//     threads N CALLS CHANGING   prints nanoseconds of processor time per call, of each thread, and how often the
-//                                settings changed
+//     threads N CALLS CHANGING   prints the processor time of each thread in nanoseconds per call, and the number of
+//                                changes
 #include PEER
 
 #include <stdio.h>
@@ -16,7 +16,7 @@
 extern "C" {
 void peer_site(int, std::string const&);
 
-// For callgrind to know it by name.
+// callgrind counts the instructions within this function, by name.
 __attribute__((noinline)) void repeat_site(int times, std::string const& text) {
     for (int i = 0; i < times; ++i) peer_site(i, text);
 }

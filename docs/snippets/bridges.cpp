@@ -1,4 +1,4 @@
-// Bridges to other logging libraries, and from one.
+// Bridges to other logging libraries, and from spdlog.
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <syslog.h>

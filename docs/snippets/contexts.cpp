@@ -1,4 +1,4 @@
-// A context that is captured for another thread and for a coroutine.
+// Captures a context for another thread and for a coroutine.
 #include <coroutine>
 #include <functional>
 #include <sluice/sluice.hpp>

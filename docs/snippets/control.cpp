@@ -1,4 +1,4 @@
-// Settings from code.
+// Changes settings from code.
 #include <cstdio>
 #include <sluice/sluice.hpp>
 

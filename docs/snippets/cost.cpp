@@ -1,4 +1,4 @@
-// The functions whose code docs/cost.md shows.
+// Functions whose machine code docs/cost.md shows.
 #include <sluice/sluice.hpp>
 #include <string>
 

@@ -1,4 +1,4 @@
-// A registry with every option, and a module.
+// Declares a registry with every option, and a module.
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(store, "STORE_LOGS",

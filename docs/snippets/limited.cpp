@@ -1,4 +1,4 @@
-// Limited calls and a lazy argument.
+// Logs with limits and with a lazy argument.
 #include <sluice/sluice.hpp>
 #include <string>
 

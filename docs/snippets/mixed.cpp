@@ -1,4 +1,4 @@
-// A function that C files of a project call to log.
+// Defines a function that C files call to log.
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Opening and decoding order files"))

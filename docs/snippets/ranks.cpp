@@ -1,4 +1,4 @@
-// Lines with a rank, and with a context.
+// Logs lines with a rank and with a context.
 #include <fmt/format.h>
 #include <sluice/sluice.hpp>
 

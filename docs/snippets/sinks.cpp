@@ -1,4 +1,4 @@
-// Sinks, which receive records, and submit(), which logs messages from elsewhere.
+// Receives records with sinks, and logs another library's messages with submit().
 #include <cstdio>
 #include <sluice/sluice.hpp>
 #include <string>

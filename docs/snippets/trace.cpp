@@ -1,4 +1,4 @@
-// A structured trace.
+// Writes a structured trace.
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 #include <string>

@@ -1,4 +1,4 @@
-// Running a plan: scan and filter, group, put in order, cut.
+// Runs a plan: scans and filters, groups, sorts, applies the limit.
 #include "executor.hpp"
 
 #include <algorithm>
@@ -19,7 +19,7 @@ std::string render(row const& order) {
 class groups {
 public:
     explicit groups(query const& wanted) : wanted_(wanted) {
-        // Without "group by" there is one group, though no row may be in it.
+        // Without "group by" there is one group, which may be empty.
         if (!wanted.group_by) find("");
     }
 
@@ -35,7 +35,7 @@ public:
             case function::sum:
             case function::avg: result.number += next.number; break;
             case function::min: result = count == 1 ? next : std::min(result, next); break;
-            case function::none:  // the group's key: all its rows have the same
+            case function::none:  // the group's key, the same in all its rows
             case function::max: result = count == 1 ? next : std::max(result, next); break;
             }
         }
@@ -47,7 +47,7 @@ public:
             for (std::size_t i = 0; i < results.size(); ++i) {
                 output const& shown = wanted_.outputs[i];
                 if (shown.apply != function::avg) continue;
-                // Averages are in hundredths, rounded, whatever their column is in.
+                // Averages are in hundredths, rounded, for any kind of column.
                 long long const sum = results[i].number * (columns[shown.of].holds == kind::money ? 1 : 100);
                 results[i].number = count == 0 ? value::nothing : (sum + count / 2) / count;
             }
@@ -76,8 +76,8 @@ private:
     std::unordered_map<std::string, std::size_t> index_;
 };
 
-/// Rows with the same key stay in the order in which they came.
-void put_in_order(table& rows, plan const& chosen) {
+/// Sorts the rows. Rows with the same key keep their order.
+void sort_rows(table& rows, plan const& chosen) {
     for (std::size_t i = 0; i < rows.size(); ++i) rows[i].push_back({static_cast<long long>(i), ""});
     auto const before = [by = *chosen.wanted.order_by, descending = chosen.wanted.descending](row const& a,
                                                                                               row const& b) {
@@ -100,7 +100,7 @@ table run_plan(plan const& chosen, table const& orders) {
     table rows;
     groups grouped{wanted};
     std::size_t scanned = 0;
-    std::vector<std::size_t> passed(chosen.filters.size() + 1);  // so many filters or more
+    std::vector<std::size_t> passed(chosen.filters.size() + 1);  // rows that passed at least i filters
     for (row const& order : orders) {
         if (!chosen.nothing.empty() || (chosen.stops_at_limit && rows.size() == wanted.limit)) break;
         ++scanned;
@@ -125,7 +125,7 @@ table run_plan(plan const& chosen, table const& orders) {
                      passed[i + 1], passed[i], chosen.filters[i].keeps * 100);
 
     if (wanted.aggregates()) rows = grouped.finish();
-    if (wanted.order_by) put_in_order(rows, chosen);
+    if (wanted.order_by) sort_rows(rows, chosen);
     if (wanted.limit && rows.size() > *wanted.limit) rows.resize(*wanted.limit);
     std::chrono::duration<double, std::micro> const spent = std::chrono::steady_clock::now() - start;
     SLUICE_INFO(executor, "{} of {} rows scanned, {} passed, {} in the answer; {:.0f} us", scanned, orders.size(),

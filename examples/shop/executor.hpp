@@ -1,11 +1,11 @@
-// From a plan to the rows that answer the query. Decides nothing.
+// Runs a plan to get the rows that answer the query. Makes no choices.
 #pragma once
 
 #include "planner.hpp"
 
 namespace shop {
 
-/// A row of the answer holds the query's outputs in their order; what is behind them is the executor's own.
+/// Runs a plan. Each row has the query's outputs in order, followed by values that only the executor uses.
 table run_plan(plan const& chosen, table const& orders);
 
 }  // namespace shop

@@ -1,5 +1,5 @@
-// shop answers queries over a file of orders. Here: its command line, and its steps: parse, read, plan, run. The answer
-// goes to stdout; errors and logs go to stderr.
+// shop answers queries over a file of orders. This file has the command line and the steps: parse, read, plan, run. The
+// answer goes to stdout; errors and logs go to stderr.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,12 +19,12 @@ namespace {
 
 // Exit codes.
 constexpr int done = 0;
-constexpr int failed = 1;  // the file can't be read, or the answer not be written
-constexpr int misused = 2;
+constexpr int failed = 1;  // can't read the file or write the answer
+constexpr int usage_error = 2;
 
 constexpr std::string_view usage = R"(usage: shop [--file PATH] QUERY
 
-QUERY, best given as one argument in double quotes, is
+QUERY, usually one argument in double quotes, is
   select COLUMNS [from orders] [where CONDITION [and CONDITION ...]] [group by COLUMN]
       [order by COLUMN [desc]] [limit N]
 
@@ -32,16 +32,16 @@ QUERY, best given as one argument in double quotes, is
              total (quantity times price); * for all; count(*), sum(C), min(C), max(C), avg(C)
   CONDITION  a column, one of = != < <= > >=, and a number or a 'text' ('2024-06-30' for a date)
 
-  --file PATH  read these orders in place of those that come with shop
-  --help       this text
+  --file PATH  read orders from PATH (default: the orders that come with shop)
+  --help       print this text
 
-SHOP_LOGS says what is logged to stderr, SHOP_LOGS=help what there is to log:
+SHOP_LOGS selects what is logged to stderr; SHOP_LOGS=help lists the choices:
   SHOP_LOGS="+planner,plan_tree" shop "select country, sum(total) group by country"
 )";
 
-int misuse(std::string const& message) {
+int report_misuse(std::string const& message) {
     fmt::print(stderr, "shop: {}\nshop: try shop --help\n", message);
-    return misused;
+    return usage_error;
 }
 
 int show(std::string_view text) {
@@ -62,32 +62,32 @@ int answer(std::string const& path, std::string_view text) try {
     std::string const mark(std::max<std::size_t>(width_of(text.substr(error.at, error.length)), 1) - 1, '~');
     fmt::print(stderr, "shop: {}\n  {}\n  {:{}}^{}\n", error.message, text, "", width_of(text.substr(0, error.at)),
                mark);
-    return misused;
+    return usage_error;
 } catch (std::runtime_error const& error) {
     fmt::print(stderr, "shop: {}\n", error.what());
     return failed;
 }
 
 int run(std::vector<std::string> const& arguments) {
-    // The first log call reads SHOP_LOGS: this one, so that SHOP_LOGS=help needs no query.
+    // The first log call reads SHOP_LOGS. It is here so that SHOP_LOGS=help works without a query.
     SLUICE_DEBUG(planner, "asked: {}", join(arguments, " "));
     std::string path = SHOP_ORDERS;
     std::string text;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         if (arguments[i] == "--help") return show(usage);
         if (arguments[i] == "--file") {
-            if (++i == arguments.size()) return misuse("--file needs a path");
+            if (++i == arguments.size()) return report_misuse("--file needs a path");
             path = arguments[i];
         } else if (arguments[i].starts_with("--")) {
-            return misuse("there is no option " + arguments[i]);
+            return report_misuse("unknown option " + arguments[i]);
         } else {
             text += (text.empty() ? "" : " ") + arguments[i];
         }
     }
-    // A query of several lines becomes one, so that a place in it can be marked.
+    // Joins the lines of a query, so that a place in it can be marked.
     for (char& c : text)
         if (c == '\n' || c == '\r' || c == '\t') c = ' ';
-    return text.empty() ? misuse("there is no query") : answer(path, text);
+    return text.empty() ? report_misuse("the query is missing") : answer(path, text);
 }
 
 }  // namespace

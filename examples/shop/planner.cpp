@@ -1,4 +1,4 @@
-// The planner's choices. Its estimates decide how fast a query is answered, never what the answer is.
+// Chooses plans. Estimates affect only the speed of a query, never its answer.
 #include "planner.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t sample_size = 64;
 
-/// No value passes both.
+/// Returns true if no value passes both conditions.
 bool exclude(condition const& a, condition const& b) {
     if (a.of != b.of || a.against > b.against) return false;
     if (a.against == b.against) return (a.accepts & b.accepts) == 0;
@@ -27,25 +27,25 @@ std::string find_contradiction(query const& wanted) {
     return "";
 }
 
-/// What a condition costs for each row that it rejects. To compare texts costs about three times as much as numbers.
-double price_of(filter const& f) { return (columns[f.test.of].holds == kind::text ? 3 : 1) / (1 - f.keeps); }
+/// Returns the cost of a filter per rejected row. Comparing texts costs about three times as much as numbers.
+double cost_of(filter const& f) { return (columns[f.test.of].holds == kind::text ? 3 : 1) / (1 - f.keeps); }
 
 void order_filters(plan& made, table const& sample) {
     for (filter& f : made.filters) {
         auto const passed =
             std::count_if(sample.begin(), sample.end(), [&](row const& r) { return f.test.passes(r[f.test.of]); });
-        // None in a sample isn't none in the table: half a row is added on either side.
+        // Adds half a row on either side, as none in the sample doesn't mean none in the table.
         f.keeps = (static_cast<double>(passed) + 0.5) / (static_cast<double>(sample.size()) + 1);
         made.passing *= f.keeps;
         SLUICE_DEBUG(planner, "{} keeps {} of {} sampled rows", f.test.text(), passed, sample.size());
     }
-    auto const cheaper = [](filter const& a, filter const& b) { return price_of(a) < price_of(b); };
+    auto const cheaper = [](filter const& a, filter const& b) { return cost_of(a) < cost_of(b); };
     if (std::is_sorted(made.filters.begin(), made.filters.end(), cheaper)) return;
     std::sort(made.filters.begin(), made.filters.end(), cheaper);
     SLUICE_INFO(planner, "{} goes first: it rejects most for what it costs", made.filters[0].test.text());
 }
 
-/// As a tree, a node a line, each fed by the one below it.
+/// Formats a plan as a tree, one node per line, each with its input below it.
 std::string render(plan const& chosen) {
     auto const& [outputs, shown, conditions, group_by, order_by, descending, limit] = chosen.wanted;
     std::string tree;
@@ -103,7 +103,7 @@ plan make_plan(query wanted, table const& orders) {
     }
     made.stops_at_limit = limit && !order_by && !made.wanted.aggregates();
     if (made.stops_at_limit) SLUICE_INFO(planner, "the scan ends when {} rows have passed", *limit);
-    // A heap of nearly all rows would be slower than to sort them.
+    // A heap of nearly all rows would be slower than sorting them.
     made.on_heap = limit && order_by && static_cast<double>(*limit) < made.results / 2;
     if (order_by) SLUICE_INFO(planner, "{} for ~{:.0f} rows", made.on_heap ? "top-N heap" : "full sort", made.results);
     SLUICE_ARTIFACT(plan_tree, "{}", render(made));

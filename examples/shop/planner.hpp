@@ -1,12 +1,12 @@
-// From a query and the orders to a plan: what to test first, how to group, how to sort. Looks at a sample of the rows;
-// running the plan is the executor's part.
+// Makes a plan for a query: the order of filters, grouping and sorting. Uses a sample of the rows.
+// The executor runs the plan.
 #pragma once
 
 #include "query.hpp"
 
 namespace shop {
 
-/// A condition, and the share of rows that it seems to keep.
+/// A condition, and the estimated share of rows that pass it.
 struct filter {
     condition test;
     double keeps = 1;
@@ -14,13 +14,13 @@ struct filter {
 
 struct plan {
     query wanted;
-    std::string nothing;          // why no row can pass, if none can: there is no scan then
-    std::vector<filter> filters;  // in the order to test them
-    bool stops_at_limit = false;  // the scan does
-    bool on_heap = false;         // only the first rows are put in order
-    std::size_t orders = 0;       // in the table
-    double passing = 0;           // rows, an estimate
-    double results = 0;           // rows before the limit, an estimate
+    std::string nothing;          // the reason why no row can pass, or empty; if set, nothing is scanned
+    std::vector<filter> filters;  // in the order of evaluation
+    bool stops_at_limit = false;  // the scan stops at the limit
+    bool on_heap = false;         // sorts only the first rows
+    std::size_t orders = 0;       // rows in the table
+    double passing = 0;           // estimated rows after the filters
+    double results = 0;           // estimated rows before the limit
 };
 
 plan make_plan(query wanted, table const& orders);

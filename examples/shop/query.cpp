@@ -1,4 +1,4 @@
-// The query language: a lexer, a parser that walks down the grammar, and the same things back as text.
+// The query language: a lexer, a recursive-descent parser, and conversion back to text.
 #include "query.hpp"
 
 #include <fmt/format.h>
@@ -9,13 +9,13 @@ namespace shop {
 namespace {
 
 constexpr std::string_view function_names[] = {"", "count", "sum", "min", "max", "avg"};
-constexpr std::string_view comparison_names[] = {"", "<", "=", "<=", ">", "!=", ">="};  // by the outcomes accepted
+constexpr std::string_view comparison_names[] = {"", "<", "=", "<=", ">", "!=", ">="};  // by accepted outcomes
 
 enum class lexeme { word, number, text, symbol, end };
 
 struct token {
     lexeme is = lexeme::end;
-    std::string text;  // a word in small letters; a quoted text without its quotes
+    std::string text;  // a word in lower case; a quoted text without its quotes
     std::size_t at = 0;
     std::size_t length = 0;
 };
@@ -23,7 +23,7 @@ struct token {
 bool is_digit(char c) { return (c >= '0' && c <= '9') || c == '.'; }
 bool is_letter(char c) {
     bool const ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    return ascii || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;  // UTF-8, never cut inside a character
+    return ascii || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;  // bytes of UTF-8 characters stay together
 }
 
 token next_token(std::string_view query, std::size_t from) {
@@ -54,7 +54,7 @@ token next_token(std::string_view query, std::size_t from) {
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> distances(b.size() + 1);  // from what was seen of a to each start of b
+    std::vector<std::size_t> distances(b.size() + 1);  // from the processed part of a to each prefix of b
     for (std::size_t j = 0; j <= b.size(); ++j) distances[j] = j;
     for (char const c : a) {
         std::size_t corner = distances[0]++;
@@ -98,14 +98,14 @@ private:
     [[noreturn]] static void fail(token const& at, std::string message) {
         throw query_error{std::move(message), at.at, at.length};
     }
-    [[noreturn]] void fail_expecting(std::string_view what) const {
+    [[noreturn]] void fail_expecting(std::string_view wanted) const {
         auto const found = text_.substr(next_.at, next_.length);
-        fail(next_, found.empty() ? fmt::format("the query ends where {} is expected", what)
-                                  : fmt::format("{} is expected here, not {}", what, found));
+        fail(next_, found.empty() ? fmt::format("the query ends where {} is expected", wanted)
+                                  : fmt::format("{} is expected here, not {}", wanted, found));
     }
 
     void advance() { next_ = next_token(text_, next_.at + next_.length); }
-    /// Moves past this word or symbol if it comes next.
+    /// Consumes this word or symbol if it comes next.
     bool take(std::string_view wanted) {
         bool const comes = next_.is != lexeme::text && next_.text == wanted;
         if (comes) advance();
@@ -131,8 +131,8 @@ private:
 
     output parse_expression() {
         token const name = next_;
-        token const behind = next_token(text_, name.at + name.length);
-        if (behind.is != lexeme::symbol || behind.text != "(") return {function::none, parse_column()};
+        token const next = next_token(text_, name.at + name.length);
+        if (next.is != lexeme::symbol || next.text != "(") return {function::none, parse_column()};
         auto const* const found = std::find(std::begin(function_names) + 1, std::end(function_names), name.text);
         if (found == std::end(function_names)) fail_expecting("a function (count, sum, min, max, avg)");
         output made{static_cast<function>(found - function_names), 0};
@@ -159,7 +159,7 @@ private:
         places_.resize(made_.outputs.size(), at);
     }
 
-    /// Each row of the result stands for a group, so each of its columns must be the same in all the group.
+    /// Checks that a column is the same in all rows of a group, as each row of the result represents a group.
     void check_grouped(output const& shown, token const& at) const {
         if (!made_.aggregates() || shown.apply != function::none || shown.of == made_.group_by) return;
         fail(at, fmt::format("{0} may differ within a group: group by {0}, or ask for max({0})", shown.name()));

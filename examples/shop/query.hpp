@@ -1,5 +1,5 @@
-// A query, and how it is read from text; shop --help describes the language. Knows the columns, but neither rows nor
-// how they will be looked for.
+// Parses queries; shop --help describes the language. Knows the columns, but neither rows nor
+// plans.
 #pragma once
 
 #include "table.hpp"
@@ -8,10 +8,10 @@ namespace shop {
 
 enum class function { none, count, sum, min, max, avg };
 
-/// A column of the result: one of the table, or a function of it.
+/// A column of the result: a column of the table, or a function of one.
 struct output {
     function apply = function::none;
-    std::size_t of = 0;  // in columns; 0 for count(*)
+    std::size_t of = 0;  // index in columns; 0 for count(*)
 
     bool operator==(output const&) const = default;
     std::string name() const;
@@ -19,7 +19,7 @@ struct output {
 };
 
 struct condition {
-    // A comparison is the outcomes that it accepts: <= is less | equal.
+    // A comparison is a set of accepted outcomes: <= is less | equal.
     static constexpr unsigned less = 1, equal = 2, more = 4;
 
     std::size_t of = 0;
@@ -32,24 +32,24 @@ struct condition {
 
 struct query {
     std::vector<output> outputs;
-    std::size_t shown = 0;  // the outputs behind these are there to order by
+    std::size_t shown = 0;  // outputs after these are only for ordering
     std::vector<condition> conditions;
     std::optional<std::size_t> group_by;
-    std::optional<std::size_t> order_by;  // in outputs
+    std::optional<std::size_t> order_by;  // index in outputs
     bool descending = false;
     std::optional<std::size_t> limit;
 
     bool aggregates() const;
 };
 
-/// What makes no sense, and where, in bytes.
+/// An error in a query, with its offset and length in bytes.
 struct query_error {
     std::string message;
     std::size_t at;
     std::size_t length;
 };
 
-/// Throws query_error.
+/// Parses a query. Throws query_error.
 query parse_query(std::string_view text);
 
 }  // namespace shop

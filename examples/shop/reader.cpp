@@ -1,4 +1,4 @@
-// Opening, decoding and checking order files: comma-separated values in UTF-8, an order a line.
+// Opens, decodes and checks order files: comma-separated values in UTF-8, one order per line.
 #include "reader.hpp"
 
 #include <fmt/format.h>
@@ -18,12 +18,12 @@ namespace {
 
 constexpr std::string_view header = "id,date,customer,country,product,category,quantity,price,status";
 
-/// The fields of a line; returns what is wrong with it, if anything. A record never spans lines: a quote that nobody
-/// closed costs its line, not the rest of the file.
+/// Splits a line into fields. Returns an error message, or an empty text. A record never spans lines: an unclosed quote
+/// invalidates its line, not the rest of the file.
 std::string split(std::string_view line, std::vector<std::string>& fields) {
     fields.assign(1, "");
     bool quoted = false;  // inside quotes
-    bool closed = false;  // behind a field's closing quote
+    bool closed = false;  // after a field's closing quote
     for (std::size_t i = 0; i < line.size(); ++i) {
         char const c = line[i];
         std::string& field = fields.back();
@@ -48,7 +48,7 @@ std::string split(std::string_view line, std::vector<std::string>& fields) {
     return quoted ? fmt::format("field {} has a quote that is never closed", fields.size()) : "";
 }
 
-/// Fields into an order; returns what is wrong with them, if anything.
+/// Converts fields to an order. Returns an error message, or an empty text.
 std::string check(std::vector<std::string> const& fields, row& order) {
     if (fields.size() != file_columns) return fmt::format("{} fields, not {}", fields.size(), file_columns);
     order.clear();
@@ -93,7 +93,7 @@ table read_orders(std::string const& path) {
             SLUICE_WARNING(reader, "{}, line {}: skipped: {}", path, number, problem);
         }
     }
-    // A directory opens like a file; it is reading it that fails.
+    // A directory can be opened like a file; reading it fails.
     if (file.bad()) throw std::runtime_error(fmt::format("can't read {}: {}", path, why()));
     if (number == 0) throw std::runtime_error(fmt::format("{} is empty: its first line should be {}", path, header));
     SLUICE_INFO(reader, "{} orders from {}", orders.size(), path);

@@ -1,11 +1,11 @@
-// From an order file to a table. Knows nothing of queries.
+// Reads an order file into a table. Independent of queries.
 #pragma once
 
 #include "table.hpp"
 
 namespace shop {
 
-/// A bad line is skipped, with a warning. Throws std::runtime_error where the file as a whole is of no use.
+/// Reads orders. Skips bad lines with a warning. Throws std::runtime_error if the file can't be read at all.
 table read_orders(std::string const& path);
 
 }  // namespace shop

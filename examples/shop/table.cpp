@@ -1,4 +1,4 @@
-// Values from text and back, and tables of them.
+// Converts values from and to text, and formats tables.
 #include "table.hpp"
 
 #include <fmt/format.h>
@@ -29,9 +29,9 @@ std::string to_text(value const& shown, kind held) {
     return fmt::format("{}.{:02}", shown.number / 100, shown.number % 100);
 }
 
-std::string join(std::vector<std::string> const& texts, std::string_view between) {
+std::string join(std::vector<std::string> const& texts, std::string_view separator) {
     std::string joined;
-    for (auto const& text : texts) joined.append(&text == &texts.front() ? "" : between).append(text);
+    for (auto const& text : texts) joined.append(&text == &texts.front() ? "" : separator).append(text);
     return joined;
 }
 

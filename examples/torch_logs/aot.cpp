@@ -1,4 +1,4 @@
-// AOTAutograd and what stands around it: forward and backward graphs, autograd's engine, the export to ONNX.
+// Logs of AOTAutograd and related parts: forward and backward graphs, autograd's engine, export to ONNX.
 #include "emit.hpp"
 #include "logs.hpp"
 

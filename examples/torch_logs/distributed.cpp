@@ -1,4 +1,4 @@
-// torch.distributed: what processes that train one model together say to their users.
+// Logs of torch.distributed, from processes that train one model together.
 #include "emit.hpp"
 #include "logs.hpp"
 

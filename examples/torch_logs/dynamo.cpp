@@ -1,4 +1,4 @@
-// TorchDynamo: a function's bytecode is traced into a graph, up to a break, and again when a guard fails.
+// Logs of TorchDynamo, which traces a function's bytecode into a graph, up to a break, and again when a guard fails.
 //
 //     5  @torch.compile
 //     6  def toy(x, y):

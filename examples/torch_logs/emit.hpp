@@ -1,5 +1,5 @@
-// What PyTorch's parts would say while one small model is compiled and trained: a function a component, named as it
-// is, which logs each of its levels and each of its artifacts once. Knows nothing of settings.
+// Emits sample logs of PyTorch's parts while one small model is compiled and trained: one function per component, which
+// logs each level and each artifact of the component once. Independent of settings.
 #pragma once
 
 namespace torch_logs {
@@ -29,7 +29,7 @@ void pp();
 void fsdp();
 void dtensor();
 
-/// All of the above, then each level of each module.
+/// Calls all of the above, then logs each level of each module.
 void emit_everything();
 
 }  // namespace torch_logs

@@ -1,4 +1,4 @@
-// Settings one a line: white space other than the blank is written as an escape sequence.
+// Escape sequences for settings, one per line of text: white space other than spaces is escaped.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace torch_logs {
 
-/// \\, \t, \n, \r, \f and \v into the characters they stand for; any other backslash stays.
+/// Replaces \\, \t, \n, \r, \f and \v by the characters they represent; keeps any other backslash.
 inline std::string unescape(std::string_view text) {
     constexpr std::string_view letters = "\\tnrfv", meanings = "\\\t\n\r\f\v";
     std::string plain;

@@ -1,11 +1,11 @@
-// All that PyTorch's parts say: components with their artifacts, then modules.
+// Emits all sample logs: components with their artifacts, then modules.
 #include "emit.hpp"
 #include "logs.hpp"
 
 namespace torch_logs {
 namespace {
 
-// A name that one logs through can be handed to a template as any other object.
+// Components and modules can be passed to templates like any other object.
 template <class Module>
 void every_level(Module module, char const* about) {
     SLUICE_DEBUG(module, "{}: a detail", about);

@@ -1,4 +1,4 @@
-// TorchInductor: a graph is lowered, scheduled, fused, tuned, and becomes kernels.
+// Logs of TorchInductor, which lowers, schedules, fuses and tunes a graph into kernels.
 #include "emit.hpp"
 #include "logs.hpp"
 

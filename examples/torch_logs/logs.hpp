@@ -1,5 +1,5 @@
-// PyTorch's components and artifacts (torch/_logging/_registrations.py), declared with sluice: the same names,
-// loggers and defaults, and so the same settings.
+// Declares PyTorch's components and artifacts (torch/_logging/_registrations.py) with sluice: the same names, loggers
+// and defaults, so that settings have the same meaning.
 #pragma once
 
 #include <sluice/sluice.hpp>
@@ -157,7 +157,7 @@ SLUICE_REGISTRY(torch, "TORCH_LOGS",
     (caching, inductor, "Hits, misses and keys of the run-time cache",
         logger("torch._inductor.runtime.caching"), off_by_default, hidden))
 
-// Loggers that no component stands for alone, in torch as here: one for each file that logs for itself.
+// Loggers of modules, which don't belong to a single component.
 namespace torch {
 SLUICE_MODULE(dynamo_output_graph, "torch._dynamo.output_graph")
 SLUICE_MODULE(dynamo_variables_builder, "torch._dynamo.variables.builder")

@@ -1,5 +1,5 @@
-// What a setting means for every logger and artifact of torch, as text: a setting goes in through
-// torch::logs.set(), though TORCH_LOGS be set, and thresholds come out through torch::logs.level_of().
+// Prints the effect of a setting on every logger and artifact of torch: applies it with torch::logs.set(), overriding
+// TORCH_LOGS, and reads thresholds with torch::logs.level_of().
 #pragma once
 
 #include <set>
@@ -10,7 +10,7 @@
 
 namespace torch_logs {
 
-/// Loggers that are asked about beside those of the tables.
+/// Loggers to print in addition to those of the tables.
 inline constexpr std::string_view other_loggers[] = {"torch._dynamo.output_graph",
                                                      "torch._dynamo.variables.builder",
                                                      "torch._inductor.scheduler",
@@ -26,7 +26,7 @@ inline constexpr std::string_view other_loggers[] = {"torch._dynamo.output_graph
 
 inline std::string_view view(sluice::text_view text) { return {text.data(), text.size()}; }
 
-/// The dotted names that a good setting mentions.
+/// Adds the dotted names in a valid setting.
 inline void add_named_loggers(std::string_view setting, std::set<std::string>& to) {
     constexpr std::string_view space_and_sign = " \t\n\r\f\v+-";
     while (!setting.empty()) {
@@ -40,9 +40,9 @@ inline void add_named_loggers(std::string_view setting, std::set<std::string>& t
     }
 }
 
-/// Three columns, separated by tabs: "ok", "help" or "error"; `logger=threshold` for each logger whose threshold
-/// is not warning; `artifact=threshold` for each artifact where the setting changes it. Leaves the setting in
-/// force, in place of the environment's.
+/// Returns three columns, separated by tabs: "ok", "help" or "error"; `logger=threshold` for each logger whose
+/// threshold is not warning; `artifact=threshold` for each artifact that the setting changes. The setting stays in
+/// force and overrides the environment.
 inline std::string resolve(std::string_view setting) {
     sluice::set_result const result = torch::logs.set(setting, sluice::override_environment);
     if (!result) return "error\t\t";

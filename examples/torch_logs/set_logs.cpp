@@ -1,5 +1,5 @@
-// The calls of PyTorch's tutorial "Using TORCH_LOGS python API with torch.compile", then those of the reference. Where
-// TORCH_LOGS is set they change nothing, as in PyTorch.
+// The calls in PyTorch's tutorial "Using TORCH_LOGS python API with torch.compile", then those in the reference. If
+// TORCH_LOGS is set, they have no effect, as in PyTorch.
 #include "set_logs.hpp"
 
 #include <fmt/core.h>

@@ -3,7 +3,7 @@
 
 namespace torch_logs {
 
-/// Makes each of them in turn; after each, prints its title on stdout and emits everything.
+/// Makes each call in turn; after each, prints its title on stdout and emits everything.
 void show_set_logs();
 
 }  // namespace torch_logs

@@ -15,15 +15,15 @@ namespace {
 namespace logging = boost::log;
 using severity = logging::trivial::severity_level;
 
-struct seen {
+struct received {
     severity at;
     std::string channel, artifact, file, function, text;
     unsigned line;
     boost::posix_time::ptime time;
 };
 
-struct keeping_backend : logging::sinks::basic_sink_backend<logging::sinks::synchronized_feeding> {
-    std::vector<seen> all;
+struct recording_backend : logging::sinks::basic_sink_backend<logging::sinks::synchronized_feeding> {
+    std::vector<received> all;
 
     void consume(logging::record_view const& made) {
         auto const text = [&](char const* name) {
@@ -41,8 +41,8 @@ struct keeping_backend : logging::sinks::basic_sink_backend<logging::sinks::sync
 TEST_CASE("Boost.Log gets a record's level, name, place and time as attributes") {
     captured const out;
     shop::logs.set("+reader,tree");
-    auto const kept = boost::make_shared<keeping_backend>();
-    auto const frontend = boost::make_shared<logging::sinks::synchronous_sink<keeping_backend>>(kept);
+    auto const kept = boost::make_shared<recording_backend>();
+    auto const frontend = boost::make_shared<logging::sinks::synchronous_sink<recording_backend>>(kept);
     logging::core::get()->add_sink(frontend);
     logging::core::get()->set_filter(logging::trivial::severity != severity::info);
     std::vector<sluice::wall_time> times;
@@ -67,7 +67,7 @@ TEST_CASE("Boost.Log gets a record's level, name, place and time as attributes")
                                {severity::fatal, "critical", 4},
                                {severity::debug, "tree", 5}};
     for (std::size_t i = 0; i < 5; ++i) {
-        seen const& each = kept->all[i];
+        received const& each = kept->all[i];
         CHECK(each.at == wanted[i].at);
         CHECK(each.text == wanted[i].text);
         CHECK(each.line == log_line + wanted[i].line);

@@ -8,14 +8,14 @@
 
 namespace {
 
-struct keeping_sink : google::LogSink {
-    struct seen {
+struct recording_sink : google::LogSink {
+    struct received {
         google::LogSeverity severity;
         std::string file, text;
         int line;
         std::time_t time;
     };
-    std::vector<seen> all;
+    std::vector<received> all;
 
     void send(google::LogSeverity severity, char const* path, char const*, int line, google::LogMessageTime const& time,
               char const* text, std::size_t size) override {
@@ -28,9 +28,9 @@ struct keeping_sink : google::LogSink {
 TEST_CASE("glog gets a record's severity, name and place") {
     captured const out;
     shop::logs.set("+reader,tree");
-    FLAGS_logtostderr = true;  // and to no files
+    FLAGS_logtostderr = true;  // not to files
     google::InitGoogleLogging("test");
-    keeping_sink kept;
+    recording_sink kept;
     google::AddLogSink(&kept);
     auto const before = std::time(nullptr);
     {

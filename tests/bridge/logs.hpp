@@ -1,4 +1,4 @@
-// The registry of the bridges' tests, and its records.
+// Declares the registry of the bridge tests, and logs a record of each level.
 #pragma once
 
 #include <sluice/sluice.hpp>

@@ -15,7 +15,7 @@
 
 namespace {
 
-struct seen {
+struct received {
     spdlog::level::level_enum level;
     std::string name, text, file, function;
     int line;
@@ -23,9 +23,9 @@ struct seen {
     std::size_t thread;
 };
 
-class keeping_sink final : public spdlog::sinks::base_sink<std::mutex> {
+class recording_sink final : public spdlog::sinks::base_sink<std::mutex> {
 public:
-    std::vector<seen> all;
+    std::vector<received> all;
     int flushes = 0;
 
 private:
@@ -38,9 +38,9 @@ private:
     static std::string text(char const* given) { return given == nullptr ? "" : given; }
 };
 
-std::vector<std::string> texts(keeping_sink const& sink) {
+std::vector<std::string> texts(recording_sink const& sink) {
     std::vector<std::string> all;
-    for (seen const& each : sink.all) all.push_back(each.text);
+    for (received const& each : sink.all) all.push_back(each.text);
     return all;
 }
 
@@ -57,7 +57,7 @@ using lines = std::vector<std::string>;
 TEST_CASE("spdlog gets a record's level, name, place, time and thread, whatever the logger's level") {
     captured const out;
     shop::logs.set("+reader,tree");
-    auto const kept = std::make_shared<keeping_sink>();
+    auto const kept = std::make_shared<recording_sink>();
     auto const logger = std::make_shared<spdlog::logger>("main", kept);
     logger->set_level(spdlog::level::off);
     logger->flush_on(spdlog::level::critical);
@@ -72,7 +72,7 @@ TEST_CASE("spdlog gets a record's level, name, place, time and thread, whatever 
     level_enum const levels[] = {level_enum::debug, level_enum::info,     level_enum::warn,
                                  level_enum::err,   level_enum::critical, level_enum::debug};
     for (std::size_t i = 0; i < 6; ++i) {
-        seen const& each = kept->all[i];
+        received const& each = kept->all[i];
         CHECK(each.level == levels[i]);
         CHECK(each.name == (i == 5 ? "shop.reader.__tree" : "shop.reader"));
         CHECK(std::string_view(each.file).ends_with("bridge/logs.hpp"));
@@ -85,10 +85,10 @@ TEST_CASE("spdlog gets a record's level, name, place, time and thread, whatever 
     CHECK(kept->flushes == 1);
 }
 
-TEST_CASE("an asynchronous spdlog logger gets them too") {
+TEST_CASE("an asynchronous spdlog logger gets a record's attributes too") {
     captured const out;
     shop::logs.set("+reader,tree");
-    auto const kept = std::make_shared<keeping_sink>();
+    auto const kept = std::make_shared<recording_sink>();
     {
         auto const pool = std::make_shared<spdlog::details::thread_pool>(128, 1);
         auto const logger = std::make_shared<spdlog::async_logger>("main", kept, pool);
@@ -101,7 +101,7 @@ TEST_CASE("an asynchronous spdlog logger gets them too") {
     CHECK(kept->all[5].line == static_cast<int>(log_line + 5));
 }
 
-TEST_CASE("what a library logs through spdlog appears under a component, if that is on for it") {
+TEST_CASE("messages that a library logs through spdlog appear under a component, if it is enabled") {
     captured const out;
     shop::logs.set("reader");
     lines got;
@@ -143,32 +143,32 @@ TEST_CASE("an asynchronous library's messages keep their thread") {
     CHECK(threads == std::vector<unsigned long>{static_cast<unsigned long>(gettid())});
 }
 
-TEST_CASE("a circle of bridges ends") {
+TEST_CASE("a cycle of bridges ends") {
     captured const out;
     shop::logs.set("");
-    auto const kept = std::make_shared<keeping_sink>();
+    auto const kept = std::make_shared<recording_sink>();
     auto const logger =
         std::make_shared<spdlog::logger>("main", spdlog::sinks_init_list{kept, sluice::from_spdlog(shop::reader)});
     auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::replace_stderr);
     SLUICE_WARNING(shop::reader, "ours");
     CHECK(texts(*kept) == lines{"ours"});
-    CHECK(out.lines() == lines{"ours"});  // as it comes back
+    CHECK(out.lines() == lines{"ours"});  // comes back through from_spdlog
     logger->warn("theirs");
     CHECK(texts(*kept) == lines{"ours", "theirs", "theirs"});
     CHECK(out.lines() == lines{"ours", "theirs"});
 }
 
-TEST_CASE("a circle of bridges ends though the logger is asynchronous") {
+TEST_CASE("a cycle of bridges ends with an asynchronous logger") {
     captured const out;
     shop::logs.set("");
-    auto const kept = std::make_shared<keeping_sink>();
+    auto const kept = std::make_shared<recording_sink>();
     {
         auto const pool = std::make_shared<spdlog::details::thread_pool>(128, 1);
         auto const logger = std::make_shared<spdlog::async_logger>(
             "main", spdlog::sinks_init_list{kept, sluice::from_spdlog(shop::reader)}, pool);
         auto const bridge = shop::logs.add_sink(sluice::to_spdlog{logger}, sluice::replace_stderr);
         SLUICE_WARNING(shop::reader, "ours");
-        // The worker comes to an end only where nothing is handed round any more.
+        // If a record circulated, the worker would not end.
         for (int i = 0; i < 20; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     CHECK(texts(*kept) == lines{"ours"});

@@ -1,4 +1,4 @@
-// Logs to syslog, or to the journal: what tests/bridge/system looks at from outside.
+// Logs to syslog or to the journal, for tests/bridge/system_test.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

@@ -1,11 +1,11 @@
-// Functions that do nothing but log: through every macro, with up to eight arguments of every kind.
+// Functions that only log: through every macro, with up to eight arguments of every kind.
 #pragma once
 
 #include "demo.hpp"
 
 namespace arguments {
 
-// Every macro, on all that it takes.
+// Every macro, with all kinds of gates.
 
 #define ZERO_AND_TWO(NAME, MACRO, ...)                    \
     void NAME##_0() { CALL(MACRO(__VA_ARGS__, "text")); } \
@@ -26,7 +26,7 @@ ZERO_AND_TWO(module_critical, SLUICE_CRITICAL, demo::csv)
 ZERO_AND_TWO(artifact, SLUICE_ARTIFACT, demo::tree)
 ZERO_AND_TWO(artifact_log, SLUICE_LOG, demo::tree, sluice::on)
 
-// The limits, some of which take an argument of their own: a constant, a parameter, or what a function returns.
+// The limits. Some take an argument: a constant, a parameter, or the result of a function.
 
 ZERO_AND_TWO(once_warning, SLUICE_WARNING_ONCE, demo::reader)
 ZERO_AND_TWO(once_log, SLUICE_LOG_ONCE, demo::tree, sluice::on)
@@ -62,7 +62,7 @@ void trace_payload(int a, std::string const& b) {
 void trace_name(std::string const& a) { CALL(SLUICE_TRACE(demo::logs, a, nullptr, a)); }
 void trace_temporary(int a) { CALL(SLUICE_TRACE(demo::logs, "name", a, text_of(a))); }
 
-// One to eight arguments of one kind: parameters of a type, or what OF makes of them.
+// One to eight arguments of one kind: parameters of a type, to which OF is applied.
 
 #define LOG_ARGUMENTS(NAME, PARAMETERS, ...) \
     [[gnu::used]] void NAME PARAMETERS { CALL(SLUICE_INFO(demo::reader, __VA_ARGS__)); }

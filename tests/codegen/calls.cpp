@@ -1,5 +1,5 @@
-// All functions with a log call that tests/codegen/check disassembles, in one file, since most of a compiler's time
-// goes into what they include.
+// Includes all functions with a log call that tests/codegen/check disassembles: one file, as most of the compile time
+// goes into their includes.
 #include "arguments.hpp"
 #include "loops.hpp"
 #include "places.hpp"

@@ -1,5 +1,5 @@
-// What tests/codegen/check must find out: each function breaks the rule that its name starts with, where the call is
-// (with CODEGEN_WITHOUT there is none). Gates have the library's names, by which the script knows them.
+// Functions that tests/codegen/check must reject: the call in each breaks the rule that its name starts with. With
+// CODEGEN_WITHOUT there are no calls. The gates have the library's names, which the script looks for.
 
 namespace sluice::detail {
 template <int Row>
@@ -32,7 +32,7 @@ int number();
 
 namespace canary {
 
-// What a call may cost: one gate, one compare, one branch.
+// More or less than one gate, one compare, one branch.
 
 void gate_second(long a) { CALL(if (is_open(module_gate<0>) & is_open(module_gate<1>)) [[unlikely]] cold(a);) }
 void gate_missing(long a) { CALL(cold(a);) }
@@ -46,7 +46,7 @@ void branch_second(long a) {
     CALL(if (a < 0) [[unlikely]] cold(1);)
 }
 
-// What it may not.
+// Forbidden accesses and calls.
 
 void memory_load_by_pointer(int volatile const* from, long a) {
     CALL(static_cast<void>(*from);)

@@ -1,7 +1,7 @@
-// What the functions that tests/codegen/check disassembles have in common: a registry, and things to log.
+// A registry, and types to log, for the functions that tests/codegen/check disassembles.
 //
-// Everything is compiled twice: as it stands, and with CODEGEN_WITHOUT, where the calls are taken out. The
-// difference between the two is what the calls cost.
+// Everything is compiled twice: with the calls, and without them (CODEGEN_WITHOUT). The difference is the cost of the
+// calls.
 #pragma once
 
 #include <cstddef>
@@ -12,9 +12,9 @@
 
 #define CALL(...)
 
-/// Stands before a call that names values which nothing else would keep, such as a loop's counter: an empty
-/// instruction that needs them. So that both variants have them at hand here, and that both are loops of the same
-/// shape: a compiler can vectorise neither.
+/// Put before a call that uses values which nothing else needs, such as a loop's counter. Without the call, this is an
+/// empty instruction that needs the values: both variants compute them here, and both loops have the same shape, which
+/// a compiler can't vectorise.
 #define KEEP(...) keep_all(__VA_ARGS__)
 template <class Type>
 __attribute__((always_inline)) inline void keep(Type value) {

@@ -1,18 +1,18 @@
-"""Reads objdump's listings for x86-64 and AArch64: what a function can execute while its gates are closed.
+"""Parses objdump's listings for x86-64 and AArch64, and finds what a function can execute while its gates are closed.
 
-Knows nothing of compilers, nor of what is allowed. Instructions are of these kinds:
+Independent of compilers and of the rules. Instructions have these kinds:
 
     gate      reads one byte of a gate, at an address relative to the instruction pointer
-    memory    any other access to memory: the guard variable of a static local one, say
-    table     reads an address from the global offset table, through which a shared library reaches what isn't hidden
+    memory    any other access to memory, such as to the guard variable of a static local variable
+    table     reads an address from the global offset table, which a shared library uses for symbols that aren't hidden
     stack     an access to the stack or to its pointer: push, sub rsp, stp ..., [sp]
     call      calls a function, or jumps to one
-    compare   sets flags, and nothing else
-    branch    jumps on a condition
-    move      all else: works on registers only, or jumps within the function
+    compare   only sets flags
+    branch    jumps conditionally
+    move      anything else: uses registers only, or jumps within the function
 
-One can be of two kinds (`cmp BYTE PTR [gate], 20` is gate and compare) and padding is of none. `adrp` of a gate is of
-none either: on AArch64 it makes one access with the `ldrb` that follows.
+An instruction can have two kinds (`cmp BYTE PTR [gate], 20` is gate and compare). Padding has none, nor has `adrp` of a
+gate on AArch64, which forms one access together with the following `ldrb`.
 """
 import dataclasses
 import re
@@ -21,8 +21,8 @@ import subprocess
 GATE = r"\bsluice::detail::(gates_of|module_gate|trace_gate)\b"
 CLOSED = 99  # the threshold that closes a gate for every level
 
-# Whether a branch is taken, by the condition in its mnemonic. Levels and thresholds are below 128: it doesn't
-# matter whether they are compared as signed or as unsigned numbers.
+# Tells if a branch is taken, by the condition in its mnemonic. Levels and thresholds are below 128, so signed and
+# unsigned comparisons are the same.
 CONDITIONS = {}
 for names, holds in (("a nbe g hi gt", lambda threshold, level: threshold > level),
                      ("ae nb nc ge hs cs", lambda threshold, level: threshold >= level),
@@ -55,7 +55,7 @@ class Instruction:
         return self.refers_to(GATE) and not self.uses_table()
 
     def target(self):
-        """Where a branch goes, or None where that is another section."""
+        """Returns the target of a branch, or None if it is in another section."""
         match = re.search(r"(?:^|[ ,])([0-9a-f]+)$", self.operands)
         return int(match[1], 16) if match and not self.symbols else None
 
@@ -88,7 +88,7 @@ class X86:
         return (access,) if re.match(r"v?mov", i.mnemonic) else (access, "move")
 
     def level_compared(self, gate, i):
-        """The number that `i` compares with what `gate` has loaded, or None."""
+        """Returns the number that `i` compares with the value loaded by `gate`, or None."""
         match = re.match(r"(.*),(0x[0-9a-f]+)$", i.operands)
         loaded = gate.operands.split(",")[0]
         if match and i.mnemonic == "cmp" and (i is gate or self.whole(match[1]) == self.whole(loaded)):
@@ -97,7 +97,7 @@ class X86:
 
     @staticmethod
     def whole(register):
-        """The register that this is a part of: rax for al."""
+        """Returns the full register of a part: rax for al."""
         if match := re.match(r"(r\d+)[dwb]?$", register):
             return match[1]
         if match := re.match(r"[er]?([abcd])[xl]$", register):
@@ -108,7 +108,7 @@ class X86:
         return i.mnemonic[1:]
 
     def saves(self, i):
-        """Whether this reserves stack, or saves a register there."""
+        """Returns True if this reserves stack space, or saves a register on the stack."""
         return i.mnemonic == "push" or (i.mnemonic == "sub" and i.operands.startswith("rsp"))
 
 
@@ -117,7 +117,7 @@ class AArch64:
     objdump = ["aarch64-linux-gnu-objdump"]
 
     def find_kinds(self, body):
-        # Which registers hold a gate's address, or its page, when each instruction is reached.
+        # The registers that hold a gate's address, or its page, at each instruction.
         index_of = {i.address: index for index, i in enumerate(body)}
         held, changed = {0: set()}, [0] if body else []
         for index in changed:
@@ -168,14 +168,14 @@ class AArch64:
 
 
 def functions_in(object_file, namespaces, machine):
-    """{name: instructions} of the functions in some namespaces, without the parts that GCC splits off as cold."""
+    """Returns {name: instructions} of the functions in some namespaces, without the cold parts that GCC splits off."""
     text = subprocess.run([*machine.objdump, "-drC", "--no-show-raw-insn", object_file],
                           capture_output=True, text=True, check=True).stdout
     functions, body = {}, None
     for line in text.splitlines():
         if match := re.match(r"^[0-9a-f]+ <(.*)>:$", line):
             body = None
-            # Perhaps behind its return type; not among the template arguments of another function.
+            # May follow the return type; must not be in the template arguments of another function.
             name = re.match(rf"(?:[^<(]* )?((?:{'|'.join(namespaces)})::[^(]*)", match[1])
             if name and "[clone" not in match[1]:
                 name = name[1].replace("[abi:cxx11]", "")
@@ -193,12 +193,12 @@ def functions_in(object_file, namespaces, machine):
 
 
 class ClosedPath:
-    """What a function can execute while its gates are closed: .straight, and .loop, what can be executed again."""
+    """The instructions that a function can execute while its gates are closed: .straight once, .loop repeatedly."""
 
     def __init__(self, body, machine):
         self.body, self.machine = body, machine
         self.index_of = {i.address: index for index, i in enumerate(body)}
-        self.decided = {}  # the branches that a gate decides, by index: whether they are taken
+        self.decided = {}  # branches that depend on a gate, by index: True if taken
         for index, i in enumerate(body):
             if "gate" in i.kinds:
                 self.decide(index)
@@ -211,7 +211,7 @@ class ClosedPath:
         self.loop = [body[index] for index in sorted(again)]
 
     def decide(self, index):
-        """Finds the branch that depends on a gate: the next one, where the last compare before it is the gate's."""
+        """Finds the branch that depends on a gate: the next branch, if the last compare before it is the gate's."""
         gate, level = self.body[index], None
         for _ in self.body:
             i = self.body[index]
@@ -227,7 +227,7 @@ class ClosedPath:
                 return
 
     def next(self, index):
-        """The indices of what can follow. Finds out whether a jump is a call."""
+        """Returns the indices of the possible successors. Classifies jumps as calls or moves."""
         i, following = self.body[index], successors(self.body, self.index_of, index)
         if {"branch", "jump"} & set(i.kinds):
             target = self.index_of.get(i.target())
@@ -242,7 +242,7 @@ class ClosedPath:
 
 
 def successors(body, index_of, index):
-    """The indices of what can follow an instruction, whatever a branch depends on."""
+    """Returns the indices of all successors of an instruction, whatever a branch depends on."""
     i = body[index]
     if i.mnemonic in ("ret", "ud2", "brk", "udf", "br"):
         return []

@@ -1,4 +1,4 @@
-// Loops with a log call in them, which names the loop's counter and what it accumulates.
+// Loops with a log call that uses the loop's counter and its result.
 #pragma once
 
 #include <vector>
@@ -95,7 +95,7 @@ long with_lambda(int const* values, long count) {
     return sum;
 }
 
-/// The call reads what the loop doesn't.
+/// The call reads an array that the loop doesn't.
 long with_other_array(int const* values, long const* others, long count) {
     long sum = 0;
     for (long i = 0; i < count; ++i) {
@@ -200,15 +200,15 @@ LOG_IN_LOOP(if_divisible, SLUICE_LOG_IF, demo::csv, sluice::debug, i % 1000 == 0
 
 // The trace.
 
-#define TRACE_IN_LOOP(NAME, ...)                                     \
-    long NAME(int const* values, long count, std::string const& s) { \
-        long sum = 0;                                                \
-        for (long i = 0; i < count; ++i) {                           \
-            sum += values[i];                                        \
-            KEEP(i, sum, &s);                                        \
-            CALL(SLUICE_TRACE(demo::logs, "turn", __VA_ARGS__));     \
-        }                                                            \
-        return sum;                                                  \
+#define TRACE_IN_LOOP(NAME, ...)                                      \
+    long NAME(int const* values, long count, std::string const& s) {  \
+        long sum = 0;                                                 \
+        for (long i = 0; i < count; ++i) {                            \
+            sum += values[i];                                         \
+            KEEP(i, sum, &s);                                         \
+            CALL(SLUICE_TRACE(demo::logs, "iteration", __VA_ARGS__)); \
+        }                                                             \
+        return sum;                                                   \
     }
 
 TRACE_IN_LOOP(trace_0, nullptr)

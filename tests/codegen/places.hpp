@@ -1,4 +1,4 @@
-// Places where a log call may stand, and what may stand before and after it.
+// Log calls in different places, and with different code before and after them.
 #pragma once
 
 #include "demo.hpp"
@@ -104,18 +104,18 @@ int before_product_once(int a) {
 
 // Before the call.
 
-void behind_sum(int a, int b) {
+void after_sum(int a, int b) {
     int const sum = a + b;
     KEEP(sum);
     CALL(SLUICE_INFO(demo::reader, "{}", sum));
 }
-int behind_call(int a) {
+int after_call(int a) {
     int const b = number_of(a);
     KEEP(a, b);
     CALL(SLUICE_INFO(demo::reader, "{} {}", a, b));
     return b;
 }
-void behind_store(int* to, int a) {
+void after_store(int* to, int a) {
     *to = a;
     CALL(SLUICE_INFO(demo::reader, "{}", a));
 }

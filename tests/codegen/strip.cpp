@@ -1,5 +1,5 @@
-// Calls that SLUICE_STRIP_demo=row_dump,reader=info,planner=off takes out of the program, and one that stays. With
-// -DDELETED the lines are not there at all.
+// Calls that SLUICE_STRIP_demo=row_dump,reader=info,planner=off removes, and calls that stay. With -DDELETED the lines
+// are removed too.
 #include <sluice/sluice.hpp>
 #include <string>
 

@@ -1,5 +1,4 @@
-// A stripped call is the only use of a variable and a parameter: no warning. Its arguments and its format are checked
-// all the same.
+// Variables and parameters that are used only in stripped calls: no warnings. Arguments and formats are still checked.
 #include <sluice/sluice.hpp>
 #include <string>
 

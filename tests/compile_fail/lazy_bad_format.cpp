@@ -1,5 +1,5 @@
 // expect: invalid type specifier
-// A lazy argument's field is checked against what the callable returns.
+// The format specifier is checked against the callable's return type.
 #include <sluice/sluice.hpp>
 #include <string>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,5 +1,5 @@
 // expect: sluice: the argument before the format must be a whole number
-// A call that is compiled out is checked all the same.
+// A call that is compiled out is still checked.
 #define SLUICE_STRIP_shop all=off
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,9 +1,8 @@
-// Calls in code for the host, for the device and for both. With -DWITHOUT_CALLS there are none, for the device's code to
-// be compared with.
+// Calls in code for the host, for the device and for both. -DWITHOUT_CALLS removes them, to compare the device code.
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 
-SLUICE_REGISTRY(grid, "GRID_LOGS", (steps, "What is computed"), (cells, steps, "Each cell"))
+SLUICE_REGISTRY(grid, "GRID_LOGS", (steps, "Computations"), (cells, steps, "Each cell"))
 
 #ifdef WITHOUT_CALLS
 #define CALL(...) static_cast<void>(0)
@@ -41,5 +40,5 @@ __global__ void kernel(int* out) {
 int main() {
     SLUICE_INFO(grid::steps, "on the host {}", twice(1));
     half(5.0);
-    kernel<<<1, 1>>>(nullptr);  // fails where there is no device, and is not waited for
+    kernel<<<1, 1>>>(nullptr);  // fails without a device; not waited for
 }

@@ -1,5 +1,5 @@
-// What fuzz targets share: an assertion, input cut into pieces, and text told apart in ways of their own, which must
-// not be those of the library.
+// Helpers of the fuzz targets: an assertion, splitting of inputs, and implementations of text functions that are
+// independent of the library's.
 #pragma once
 
 #include <cstdint>
@@ -11,16 +11,16 @@
 
 #include <sluice/sluice.hpp>
 
-/// Holds in any build: ends the program where the condition is false.
+/// Aborts the program if the condition is false, in any build.
 #define MUST(...) ((__VA_ARGS__) ? void() : fuzz::fail(#__VA_ARGS__, __FILE__, __LINE__))
 
 namespace fuzz {
 
-/// Where messages of failure go, as stderr may be under test.
-inline int messages_to = 2;
+/// The file descriptor for failure messages, as stderr may be under test.
+inline int messages_fd = 2;
 
 [[noreturn]] inline void fail(char const* condition, char const* file, int line) {
-    dprintf(messages_to, "%s:%d: this must hold: %s\n", file, line, condition);
+    dprintf(messages_fd, "%s:%d: violated: %s\n", file, line, condition);
     std::abort();
 }
 
@@ -47,7 +47,7 @@ inline void replace_all(std::string& in, std::string_view from, std::string_view
         in.replace(at, from.size(), to);
 }
 
-/// The code point that these bytes are in UTF-8, or -1.
+/// Returns the code point that these bytes encode in UTF-8, or -1.
 inline long code_point(std::string_view bytes) {
     auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
     if (bytes.size() == 1 && byte(0) < 0x80) return byte(0);
@@ -64,13 +64,13 @@ inline long code_point(std::string_view bytes) {
     return code < least[kind] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? -1 : code;
 }
 
-/// A character, or the longest start of one, at least a byte.
+/// A character, or the longest incomplete prefix of one, at least a byte.
 struct unit {
     std::string_view bytes;
     long code;  // or -1
 };
 
-/// The units of a text: all ways in which one could go on are tried.
+/// Splits a text into units, trying all continuations of each prefix.
 inline std::vector<unit> units(std::string_view text) {
     std::vector<unit> made;
     while (!text.empty()) {
@@ -91,7 +91,7 @@ inline std::vector<unit> units(std::string_view text) {
     return made;
 }
 
-/// The lines of a message.
+/// Splits a message into lines.
 inline std::vector<std::string> lines_of(std::string text) {
     for (char const* each : {"\r\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9"})
         replace_all(text, each, "\n");
@@ -99,7 +99,7 @@ inline std::vector<std::string> lines_of(std::string text) {
     return split(text, '\n');
 }
 
-/// As a name is shown, or a line of a message on a terminal.
+/// Escapes a text as in names, and in messages on a terminal.
 inline std::string printable(std::string_view text) {
     std::string made;
     for (unit const& each : units(text)) {
@@ -115,11 +115,11 @@ inline std::string printable(std::string_view text) {
     return made;
 }
 
-/// A message about a mistake: whole lines of ASCII, and the last of three is a caret below the text.
-inline void check_message(std::string_view said, std::size_t mistakes) {
-    for (char c : said) MUST(c == '\n' || (c >= ' ' && c <= '~'));
-    MUST(said.empty() || said.back() == '\n');
-    std::vector<std::string> const lines = split(said, '\n');
+/// Checks a message about mistakes: lines of ASCII, three per mistake, the third with a caret below the text.
+inline void check_message(std::string_view message, std::size_t mistakes) {
+    for (char c : message) MUST(c == '\n' || (c >= ' ' && c <= '~'));
+    MUST(message.empty() || message.back() == '\n');
+    std::vector<std::string> const lines = split(message, '\n');
     MUST(lines.size() == mistakes * 3 + 1);
     for (std::size_t i = 0; i + 2 < lines.size(); i += 3) {
         MUST(lines[i].starts_with("sluice: ") && lines[i].size() < 400);
@@ -127,7 +127,7 @@ inline void check_message(std::string_view said, std::size_t mistakes) {
         std::size_t const caret = lines[i + 2].find('^');
         MUST(lines[i + 2].find_first_not_of(' ') == caret &&
              lines[i + 2].find_first_not_of('~', caret + 1) == std::string::npos);
-        MUST(caret >= 4 && lines[i + 2].size() <= lines[i + 1].size() + 1);  // below the text, or just behind it
+        MUST(caret >= 4 && lines[i + 2].size() <= lines[i + 1].size() + 1);  // below the text, or just after it
     }
 }
 

@@ -1,7 +1,7 @@
-// Any values in all variables of a registry at once, and a call: the mistakes are said, in ASCII, and the record comes
-// out once, whole, wherever the good ones among the values send it.
+// Sets all variables of a registry to arbitrary values, and logs: mistakes must be reported in ASCII, and the record
+// must be written once, complete, to the destination that the valid values select.
 //
-// An input is texts with NULs between them: the variables in the order of `variables`, a message, a context.
+// An input consists of texts separated by NULs: the variables in the order of `variables`, a message, a context.
 #include <dirent.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -22,7 +22,7 @@ constexpr char const* variables[] = {"TORCH_LOGS",        "TORCH_LOGS_FORMAT",
                                      "TORCH_LOGS_ESCAPE", "TORCH_LOGS_TRACE_ID_FILTER",
                                      "TORCH_LOGS_OUT",    "TORCH_TRACE"};
 
-// A new folder for files.
+// A temporary folder for files.
 struct scratch_folder {
     std::string path = "/tmp/sluice-fuzz-XXXXXX";
     scratch_folder() {
@@ -43,7 +43,7 @@ std::string text_of(std::string const& path) {
     return text;
 }
 
-/// Takes away all files of a folder; returns what they held.
+/// Removes all files of a folder. Returns their contents.
 std::vector<std::string> empty_folder(std::string const& path) {
     std::vector<std::string> texts;
     DIR* const folder = opendir(path.c_str());
@@ -58,20 +58,20 @@ std::vector<std::string> empty_folder(std::string const& path) {
     return texts;
 }
 
-/// What `work` prints on stderr.
+/// Returns what `work` writes to stderr.
 template <class Work>
-std::string printed(Work const& work) {
+std::string capture_stderr(Work const& work) {
     static int const memory = memfd_create("stderr", MFD_CLOEXEC);
     MUST(memory >= 0 && ftruncate(memory, 0) == 0 && lseek(memory, 0, SEEK_SET) == 0);
     dup2(memory, STDERR_FILENO);
     work();
-    dup2(fuzz::messages_to, STDERR_FILENO);
+    dup2(fuzz::messages_fd, STDERR_FILENO);
     std::string text(static_cast<std::size_t>(lseek(memory, 0, SEEK_END)), '\0');
     MUST(pread(memory, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size()));
     return text;
 }
 
-std::string bare(std::string const& id) {
+std::string trim_id(std::string const& id) {
     std::size_t const first = id.find_first_not_of(" \t[]");
     return first == id.npos ? "" : id.substr(first, id.find_last_not_of(" \t[]") - first + 1);
 }
@@ -80,14 +80,14 @@ std::string bare(std::string const& id) {
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
     static scratch_folder const folder;
-    if (fuzz::messages_to == STDERR_FILENO) {
-        fuzz::messages_to = dup(STDERR_FILENO);
-        torch::logs.reload();  // the registry's first call reads the variables too, and says what is wrong with them
+    if (fuzz::messages_fd == STDERR_FILENO) {
+        fuzz::messages_fd = dup(STDERR_FILENO);
+        torch::logs.reload();  // reads the variables for the first time, which would report mistakes again
     }
     if (size > 4000) return 0;
     std::vector<std::string> texts = fuzz::split(fuzz::as_text(data, size), '\0');
     texts.resize(variable_count + 2);
-    // Files stay in the folder. No field is filled in, so that a name is as it is written.
+    // Keep files in the folder, and exclude fields in names, so that they are used literally.
     for (int each : {out, trace})
         if (texts[each].find_first_of("/%") != std::string::npos || texts[each].starts_with('.')) return 0;
     bool const only = texts[out].ends_with(",only");
@@ -103,7 +103,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string const path = texts[out].substr(0, texts[out].size() - (only ? 5 : 0));
     std::string const& message = texts[variable_count];
 
-    // What the variables say.
+    // Model the values.
     std::string const chosen =
         texts[format] == "short" || texts[format] == "basic" ? "%(levelname)s:%(name)s:%(message)s" : texts[format];
     fuzz::settings_model const model{torch::logs.tables(), texts[logs]};
@@ -115,27 +115,27 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
             all_known && (!each.is_field || each.text == "message" || each.text == "levelname" || each.text == "name");
     }
 
-    std::string const said = printed([] { torch::logs.reload(); });
-    bool const asks_help = !model.help.empty();
-    if (!asks_help) {
-        for (char c : said) MUST(c == '\n' || (c >= ' ' && c <= '~'));
+    std::string const messages = capture_stderr([] { torch::logs.reload(); });
+    bool const wants_help = !model.help.empty();
+    if (!wants_help) {
+        for (char c : messages) MUST(c == '\n' || (c >= ' ' && c <= '~'));
         std::size_t expected = model.mistakes.size() * 3;  // lines
         if (!chosen.empty() && !layout.good) expected += 3;
         std::string const& escapes = texts[escape];
         if (!escapes.empty() && escapes != "always" && escapes != "never" && escapes != "terminal") ++expected;
         if (only && path.empty()) ++expected;
         if (!texts[filter].empty() && texts[filter].find_first_not_of(", \t[]") == std::string::npos) ++expected;
-        MUST(fuzz::split(said, '\n').size() == expected + 1);
+        MUST(fuzz::split(messages, '\n').size() == expected + 1);
     }
     for (std::string const& name : model.mentioned)
         MUST(fuzz::settings_model::number(torch::logs.level_of(name)) == model.threshold(name));
 
-    // A call.
+    // Log a record.
     std::string printed_records, context_text;
     {
         sluice::context const where(texts[variable_count + 1]);
         context_text = fuzz::copy(where.text());
-        printed_records = printed([&] {
+        printed_records = capture_stderr([&] {
             SLUICE_ERROR(torch::dynamo, "{}", message);
             SLUICE_TRACE(torch::logs, "text", sluice::json_object({{"text", message}}), message);
         });
@@ -144,23 +144,23 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (texts[filter].find_first_not_of(", \t[]") != std::string::npos) {
         bool listed = false;
         for (std::string const& id : fuzz::split(texts[filter], ','))
-            listed = listed || (!bare(id).empty() && bare(id) == bare(context_text));
+            listed = listed || (!trim_id(id).empty() && trim_id(id) == trim_id(context_text));
         shown = shown && listed;
     }
 
-    // Complaints about files, the trace's last.
-    std::size_t const trace_complaint = printed_records.rfind("sluice: TORCH_TRACE: can't make a file in ");
-    bool const trace_failed = texts[trace].size() > 200 && trace_complaint != std::string::npos;
-    if (trace_failed) printed_records.resize(trace_complaint);
+    // Messages about files, the trace's last.
+    std::size_t const trace_message = printed_records.rfind("sluice: TORCH_TRACE: can't make a file in ");
+    bool const trace_failed = texts[trace].size() > 200 && trace_message != std::string::npos;
+    if (trace_failed) printed_records.resize(trace_message);
     bool file_failed = false;
     if (printed_records.starts_with("sluice: TORCH_LOGS_OUT: can't open ") && path.size() > 255) {
         printed_records.erase(0, printed_records.find('\n') + 1);
         file_failed = true;
     }
 
-    // What a file or a trace has lost by inputs before this one, it says when it works again.
+    // When a file or a trace works again, it reports the records lost by earlier inputs.
     static unsigned lost_by_file = 0, lost_by_trace = 0;
-    auto const note = [](char const* name, unsigned& lost, char const* one, char const* more) {
+    auto const loss_report = [](char const* name, unsigned& lost, char const* one, char const* more) {
         std::string const made = std::string("sluice: ") + name + ": " + std::to_string(lost) +
                                  (lost == 1 ? std::string(" record ") + one : std::string(" records ") + more) +
                                  " (File name too long)\n";
@@ -168,12 +168,12 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     };
     if (trace_failed) ++lost_by_trace;
     if (!texts[trace].empty() && !trace_failed) {
-        std::string const wanted = note("TORCH_TRACE", lost_by_trace, "was lost", "were lost");
+        std::string const wanted = loss_report("TORCH_TRACE", lost_by_trace, "was lost", "were lost");
         MUST(printed_records.ends_with(wanted));
         printed_records.resize(printed_records.size() - wanted.size());
     }
 
-    // The record.
+    // Check the record.
     bool const exact = !chosen.empty() && layout.good && all_known;
     std::vector<std::string> lines = fuzz::lines_of(message);
     if (!chosen.empty() && layout.good && !has_message) lines.resize(1);
@@ -181,7 +181,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string file = path.empty() || file_failed ? "" : text_of(path);
     if (shown && file_failed) ++lost_by_file;
     if (to_file) {
-        std::string const wanted = note("TORCH_LOGS_OUT", lost_by_file, "went to stderr", "went to stderr");
+        std::string const wanted = loss_report("TORCH_LOGS_OUT", lost_by_file, "went to stderr", "went to stderr");
         MUST(file.starts_with(wanted));
         file.erase(0, wanted.size());
     }
@@ -205,7 +205,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
                 MUST(written.substr(head + 1).starts_with(wanted));
                 written.remove_prefix(head + 1 + wanted.size());
             } else {
-                return;  // times and the like: the target of line formats looks at these
+                return;  // times and other fields are tested by the target line_format
             }
         }
         MUST(written.empty());
@@ -213,7 +213,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     check(file, to_file);
     check(printed_records, shown && (!only || !to_file));
 
-    // The trace: the record, and its payload.
+    // Check the trace: the record and its payload.
     if (!texts[trace].empty() && !trace_failed) {
         std::vector<std::string> const files = empty_folder(texts[trace]);
         rmdir(texts[trace].c_str());

@@ -1,5 +1,4 @@
-// What line formats mean, as docs/output.md and Python's manual say it, made slowly of maps and strings: for the fuzz
-// targets to compare with.
+// A simple model of line formats, after docs/output.md and Python's manual, for the fuzz targets to compare with.
 #pragma once
 
 #include <map>
@@ -10,7 +9,7 @@ namespace fuzz {
 
 struct layout_model {
     struct piece {
-        std::string text;  // as it is, or the key
+        std::string text;  // literal text, or the key
         bool is_field = false, left = false, zeros = false;
         std::size_t width = 0;
         char letter = '\0';
@@ -69,7 +68,7 @@ struct layout_model {
         return keys;
     }
 
-    /// A line. `known` says what each key stands for: "created" with digits after the point.
+    /// Formats a line. `known` has the value of each key, with decimals for "created".
     std::string line(values const& known) const {
         std::string made;
         for (piece const& each : pieces) made += each.is_field ? field(each, known.at(each.text)) : each.text;

@@ -1,8 +1,7 @@
-// Any text as a line format, and any as a message, a context and names: what is printed is what the model prints, one
-// record with its lines.
+// Formats arbitrary messages, contexts and names with arbitrary line formats, and compares the output with the model's.
 //
-// An input is texts with NULs between them: format, message, context, function, file; the last one's size says the
-// rank.
+// An input consists of texts separated by NULs: format, message, context, function, file; the size of the last text
+// determines the rank.
 #include <pthread.h>
 
 #include "layout_model.hpp"
@@ -11,7 +10,7 @@ namespace {
 
 using namespace sluice::detail;
 
-// The same format, spelt from its pieces.
+// Reconstructs a format from its pieces.
 std::string spell(line_piece const& piece) {
     if (!piece.text.empty()) return piece.text == "%" ? "%%" : fuzz::copy(piece.text);
     std::string made = "%(";
@@ -75,7 +74,7 @@ std::string laid_out(sluice::record const& from, std::string_view format, bool e
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
-    if (size > 4000) return 0;  // widths are up to 999: what comes out is the product
+    if (size > 4000) return 0;  // limits the output, as widths are up to 999
     std::vector<std::string> texts = fuzz::split(fuzz::as_text(data, size), '\0');
     texts.resize(5);
     std::string const& format = texts[0];

@@ -1,5 +1,5 @@
-// Any values as a trace's metadata, and any text as its payload: a strict reader of JSON gets back what was put in, on
-// one line, and each line of the payload stands behind a tab.
+// Writes arbitrary metadata and payloads: a strict JSON parser must get the same values back from one line, and each
+// line of the payload must start with a tab.
 #include <cmath>
 #include <cstring>
 #include <memory>
@@ -9,7 +9,7 @@
 
 namespace {
 
-// A value as the program has it, and as the reader reads it.
+// A JSON value, for comparison.
 struct value {
     enum class kind { null, yes, no, number, text, array, object } is = kind::null;
     std::string text;  // or the number, as written
@@ -17,7 +17,7 @@ struct value {
     std::vector<value> parts;
 };
 
-// Hands out bytes.
+// Takes values from the input.
 class source {
 public:
     explicit source(std::string_view bytes) : rest_(bytes) {}
@@ -51,7 +51,7 @@ std::string in_utf8(std::string_view text) {
     return made;
 }
 
-// Makes a value, and what the reader must read.
+// Creates a value, and the value that the reader must return.
 sluice::json make(source& from, value& model, int depth = 0) {
     auto const as_number = [&](std::string const& written) {
         model.is = value::kind::number;
@@ -77,7 +77,7 @@ sluice::json make(source& from, value& model, int depth = 0) {
         if (std::isfinite(number)) {
             char written[40];
             std::snprintf(written, sizeof written, "%.17g", number);
-            as_number(std::string("=") + written);  // by value
+            as_number(std::string("=") + written);  // compared by value
         } else {
             model.is = value::kind::text;
             model.text = std::isnan(number) ? "NaN" : number < 0 ? "-Infinity" : "Infinity";
@@ -110,7 +110,7 @@ sluice::json make(source& from, value& model, int depth = 0) {
     return object;
 }
 
-// RFC 8259, with nothing beside it.
+// A strict parser of RFC 8259.
 class reader {
 public:
     explicit reader(std::string_view text) : rest_(text) {}
@@ -199,7 +199,7 @@ private:
                 made += rest_[0];
                 rest_.remove_prefix(1);
             } else if (take("u")) {
-                MUST(rest_.size() >= 4 && rest_.substr(0, 2) == "00");  // of our own: control characters alone
+                MUST(rest_.size() >= 4 && rest_.substr(0, 2) == "00");  // sluice escapes only control characters so
                 made += static_cast<char>(std::stoi(std::string(rest_.substr(2, 2)), nullptr, 16));
                 rest_.remove_prefix(4);
             } else {
@@ -238,7 +238,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (fuzz::unit const& each : fuzz::units(head)) MUST(each.code >= ' ' && each.code != 0x7f);
     MUST(head.starts_with('V') && head.ends_with(":1] ") && head.find(':', head.find(' ', 7)) == head.size() - 4);
 
-    // A reader's view of the payload: lines without the tab, and without '\r' at their ends, and in UTF-8.
+    // The payload as readers see it: lines without tab and trailing '\r', in UTF-8.
     std::vector<std::string> expected = fuzz::split(from.rest(), '\n');
     for (std::string& each : expected) {
         while (each.ends_with('\r')) each.pop_back();

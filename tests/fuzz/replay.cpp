@@ -1,4 +1,4 @@
-// A driver for compilers without libFuzzer: gives each file of the folders it is told to a target, and nothing else.
+// A driver for compilers without libFuzzer: runs a target with each file of the given folders.
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>

@@ -1,4 +1,4 @@
-// Any text as settings: each directive is applied or reported, and thresholds are what the model says.
+// Applies arbitrary texts as settings: each directive must be applied or reported, and thresholds must match the model.
 #include "../../examples/torch_logs/logs.hpp"
 #include "settings_model.hpp"
 

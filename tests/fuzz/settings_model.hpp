@@ -1,5 +1,4 @@
-// What settings mean, as docs/settings.md says it, made slowly of maps and strings: for the fuzz targets to compare
-// with.
+// A simple model of settings, after docs/settings.md, for the fuzz targets to compare with.
 #pragma once
 
 #include <map>
@@ -11,12 +10,12 @@ namespace fuzz {
 
 struct settings_model {
     struct mistake {
-        std::size_t first, last;  // of the piece between commas, white space and all
+        std::size_t first, last;  // offsets of the text between commas, including white space
     };
 
     sluice::detail::tables const& table;
     std::string help;                    // "help", "+help" or nothing
-    std::map<std::string, int> loggers;  // what was set, as Python's numbers; off is 100
+    std::map<std::string, int> loggers;  // explicit levels, as Python's numbers; off is 100
     std::map<std::string, bool> artifacts;
     std::vector<mistake> mistakes;
     std::set<std::string> mentioned;  // names with dots
@@ -75,7 +74,7 @@ private:
         return true;
     }
 
-    /// Components, then artifacts: one registry's, as a target has only one.
+    /// Returns the index of each row: components, then artifacts. Static, as a target has only one registry.
     std::map<std::string, std::size_t> const& rows() const {
         static std::map<std::string, std::size_t> const found = [this] {
             std::map<std::string, std::size_t> made;
@@ -119,7 +118,7 @@ private:
         mentioned.insert(name);
         return true;
     }
-    /// 0 where there is no such level.
+    /// Returns 0 for an unknown level.
     static int level(char sign, bool has_value, std::string const& value) {
         if (!has_value) return sign == '+' ? 10 : sign == '-' ? 40 : 20;
         std::map<std::string, int> const levels{{"debug", 10}, {"info", 20},     {"warning", 30},

@@ -1,4 +1,4 @@
-// Any text as the list of what is compiled out: what is good in it is applied, and the rest has its fault.
+// Parses arbitrary texts as strip lists: valid entries must be applied, others must have the right fault.
 #include "../unit/shop.hpp"
 #include "settings_model.hpp"
 

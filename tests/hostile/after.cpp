@@ -1,4 +1,4 @@
-// Macros that are defined behind sluice's header.
+// Defines macros after sluice's headers.
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 

@@ -1,11 +1,11 @@
-// Macros that stand in front of sluice's header, and are still there behind it.
+// Defines macros before sluice's headers, which must leave them defined.
 #include "macros.hpp"
 
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 
 #if !defined(debug) || !defined(info) || !defined(min) || !defined(log) || !defined(off) || !defined(cold)
-#error "sluice took a macro away"
+#error "sluice undefined a macro"
 #endif
 
 #define PLACE before

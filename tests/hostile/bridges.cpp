@@ -1,4 +1,4 @@
-// Bridges behind a program's macros. The libraries that they lead to come first, as they don't put up with such macros.
+// Includes bridges after a program's macros. Their libraries come first, as they don't compile with such macros.
 #include <sluice/sluice.hpp>
 
 #if __has_include(<spdlog/logger.h>)
@@ -48,7 +48,7 @@
 #include <sluice/bridge/to_syslog.hpp>
 
 #if !defined(debug) || !defined(info) || !defined(error) || !defined(log) || !defined(critical)
-#error "a bridge took a macro away"
+#error "a bridge undefined a macro"
 #endif
 
 #include "registries.hpp"

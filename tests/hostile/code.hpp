@@ -1,6 +1,6 @@
-// Calls where names are shadowed, and where a statement is easily misread. Included behind sluice.hpp, and behind
-// macros.hpp or in front of it. PLACE is a namespace of the including file's own, so that each file's calls run,
-// whatever others are linked with it; run() makes them all, and lines.txt says what they log.
+// Calls where names are shadowed, and where statements are easily misparsed. Included after sluice.hpp, and before or
+// after macros.hpp. PLACE is a namespace unique to the including file, so that each file's calls run, whichever files
+// are linked. run() makes all calls; lines.txt has their output.
 #ifdef __cpp_impl_coroutine
 #include <coroutine>
 #endif
@@ -38,8 +38,8 @@ inline void all(bool condition, int which) {
 #endif
 }
 
-// A call that is an argument, of a macro that passes it on to another, as test frameworks do. A comma that a call
-// expands to outside parentheses would end the argument there.
+// Calls as arguments of macros that pass them on to other macros, as in test frameworks. If a call expanded to a comma
+// outside parentheses, the comma would end the argument.
 #define PASS_ONE(CALL) CALL
 #define TWICE(CALL) PASS_ONE(CALL)
 #define THROWS_NOTHING(CALL) THROWS_NOTHING_(CALL, SLUICE_ERROR(hostile::part, "thrown"))
@@ -89,7 +89,7 @@ inline void call(level threshold) { SLUICE_INFO(hostile::part, "{} letters", to_
 
 }  // namespace PLACE
 
-// In the innermost of three namespaces that are called as libraries are.
+// Logs in the innermost of three namespaces that have names of libraries.
 namespace company::trading::fmt::PLACE {
 
 inline void call(int which) {
@@ -163,7 +163,7 @@ inline int on_one_line(bool one, bool other) {
         SLUICE_INFO(hostile::part, "in a block");
     } catch (...) { SLUICE_ERROR(hostile::part, "in a handler"); }
 again:
-    SLUICE_INFO(hostile::part, "behind a label");
+    SLUICE_INFO(hostile::part, "after a label");
     if (one && other) {
         one = false;
         goto again;
@@ -184,18 +184,18 @@ struct task {
 inline task in_a_coroutine(int which) {
     SLUICE_INFO(hostile::part, "before {}", which);
     co_await ::std::suspend_never{};
-    SLUICE_INFO(hostile::part, "behind {}", which);
+    SLUICE_INFO(hostile::part, "after {}", which);
 }
-#else  // Clang 14, with GCC's library: the same lines
+#else  // Clang 14 with libstdc++: logs the same lines
 inline void in_a_coroutine(int which) {
     SLUICE_INFO(hostile::part, "before {}", which);
-    SLUICE_INFO(hostile::part, "behind {}", which);
+    SLUICE_INFO(hostile::part, "after {}", which);
 }
 #endif
 
 }  // namespace places
 
-/// Number is another for each file, as some texts come once a process.
+/// The number differs in each file, as some texts are logged once per process.
 inline void run(int number) {
     shadows::all(true, number);
     shadows::all(false, 0);
@@ -206,7 +206,7 @@ inline void run(int number) {
     places::in_templates<double, 2>::all_of(number, 'c', "text");
     places::through_a_parameter<hostile::part>(number);
     places::in_lambdas(number);
-    if (places::in_a_constant(-number) != -2 * number) SLUICE_CRITICAL(hostile::part, "that was the wrong number");
+    if (places::in_a_constant(-number) != -2 * number) SLUICE_CRITICAL(hostile::part, "wrong number");
     places::in_a_class{number}(1);
     places::on_one_line(true, true);
     places::on_one_line(true, false);

@@ -1,4 +1,4 @@
-// Macros that programs and their libraries have: <windows.h>'s, Qt's, X11's, and names of our own words.
+// Macros that programs and libraries define: those of <windows.h>, Qt and X11, and names that sluice uses.
 #define ERROR 0
 #define DEBUG 1
 #define INFO 2

@@ -1,10 +1,10 @@
-// Makes all calls, of both files.
+// Runs the calls of both files.
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 
-// A registry of this file's own. Clang would have all of it used: in a source, not in a header.
+// A registry local to this file. Clang must not warn that parts of it are unused.
 namespace {
-SLUICE_REGISTRY(own, "OWN_LOGS", (part, "A part that nobody logs through"), (list, part, "Nor through this list"))
+SLUICE_REGISTRY(own, "OWN_LOGS", (part, "An unused part"), (list, part, "An unused list"))
 namespace own {
 SLUICE_MODULE(detail, "own.part.detail")
 }

@@ -1,4 +1,4 @@
-// sluice in the part of a module that is no part of it, and used by what the module exports.
+// Includes sluice in the global module fragment, and uses it in an exported function.
 module;
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>

@@ -1,13 +1,13 @@
-// A header of the system's that is full of macros, -DSYSTEM_HEADER=<windows.h>, in front of sluice's (-DIN_FRONT) or
-// behind it.
-#ifdef IN_FRONT
+// Includes a system header that defines many macros, such as -DSYSTEM_HEADER=<windows.h>, before sluice's (-DBEFORE) or
+// after it.
+#ifdef BEFORE
 #include SYSTEM_HEADER
 #endif
 
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 
-#ifndef IN_FRONT
+#ifndef BEFORE
 #include SYSTEM_HEADER
 #endif
 

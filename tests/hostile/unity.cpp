@@ -1,5 +1,5 @@
-// All files in one, as unity builds have it. The second one's macros stand in front of the header too.
+// All files in one, as in a unity build. The macros of the second file then come before the header too.
 #include "before.cpp"
-// Then:
+// Second:
 #include "after.cpp"
 #include "main.cpp"

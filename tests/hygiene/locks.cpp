@@ -1,4 +1,4 @@
-// Two functions that Clang's -Wthread-safety must tell apart: it is seen to work before it is asked about the headers.
+// A correct and an incorrect function for Clang's -Wthread-safety, to check that the warning works.
 #include <sluice/trace.hpp>
 
 namespace sluice::detail {

@@ -1,6 +1,6 @@
-// A program for tools/portability: every macro and the whole runtime in one translation unit, for compilers, options
-// and systems that the unit tests' framework can't be built with. It says what it logs on stderr, and the tool compares
-// that with program.expected; what it checks by itself ends it with a status of its own.
+// Test program of tools/portability: every macro and the whole runtime in one translation unit, for compilers, options
+// and systems that can't build the unit tests' framework. The tool compares its stderr with program.expected; the exit
+// status tells if its own checks passed.
 // clang-format off
 #define SLUICE_STRIP_port gone,worker=info
 // clang-format on
@@ -23,11 +23,11 @@
 SLUICE_REGISTRY(port, "PORT_LOGS",
     (reader,  "Reads")
     (planner, "Plans")
-    (worker,  "Has its debug messages compiled out")
-    (export_, "Has a name of its own", named("export"), loggers("port.export", "port.export.pdf"), hidden),
+    (worker,  "Debug messages are compiled out")
+    (export_, "Name differs from the identifier", named("export"), loggers("port.export", "port.export.pdf"), hidden),
     (plan_tree, planner, "A plan, one line per node")
     (row_dump,  reader,  "Rows", off_by_default)
-    (summary,   planner, "What a query cost", at(info), format("<%(artifact)s> %(message)s"))
+    (summary,   planner, "Cost of a query", at(info), format("<%(artifact)s> %(message)s"))
     (gone,      reader,  "Compiled out"))
 // clang-format on
 
@@ -41,9 +41,9 @@ struct point {
 };
 
 int failures = 0;
-void check(bool holds, char const* what) {
+void check(bool holds, char const* rule) {
     if (holds) return;
-    std::printf("FAILED: %s\n", what);
+    std::printf("FAILED: %s\n", rule);
     ++failures;
 }
 
@@ -65,7 +65,7 @@ void every_level() {
     SLUICE_ARTIFACT(plan_tree, "root\n  {}\n  {}", point{1, 2}.x, std::string_view{"leaf"});
     SLUICE_ARTIFACT(row_dump, "off {}", evaluate());
     SLUICE_ARTIFACT(gone, "stripped {}", evaluate());
-    check(evaluations == 0, "arguments of calls that are off are not evaluated");
+    check(evaluations == 0, "arguments of disabled calls are not evaluated");
 }
 
 void limits() {
@@ -95,22 +95,22 @@ void arguments() {
 void control() {
     int changes = 0;
     auto const listener = logs.on_change([&] { ++changes; });
-    check(!logs.set("+planner"), "settings stand back behind the environment's");
-    check(logs.set("-all,planner=debug", sluice::override_environment).error_count() == 0, "settings over the environment");
-    check(logs.enabled(planner, sluice::debug) && !logs.enabled(reader, sluice::warning), "they are in force");
+    check(!logs.set("+planner"), "the environment overrides set()");
+    check(logs.set("-all,planner=debug", sluice::override_environment).error_count() == 0, "override_environment");
+    check(logs.enabled(planner, sluice::debug) && !logs.enabled(reader, sluice::warning), "settings are in force");
     {
         auto const scope = logs.scoped("row_dump", sluice::override_environment);
         SLUICE_ARTIFACT(row_dump, "in a scope");
         check(logs.enabled(row_dump), "a scope is in force");
     }
-    SLUICE_ARTIFACT(row_dump, "behind it");
+    SLUICE_ARTIFACT(row_dump, "after the scope");
     auto const state = logs.state();
     check(logs.set("+red,all=", sluice::override_environment).error_count() == 2, "mistakes are counted");
     logs.restore(state);
     check(logs.level_of(planner) == sluice::debug && logs.level_of("port.other") == sluice::error, "levels by name");
     logs.reload();
-    check(logs.level_of(reader) == sluice::debug, "the environment's settings, read again");
-    check(changes == 5, "listeners hear of changes");
+    check(logs.level_of(reader) == sluice::debug, "reload() reads the environment");
+    check(changes == 5, "listeners are called for changes");
     logs.set_rank(3);
     SLUICE_INFO(reader, "with a rank");
     logs.set_rank(-1);
@@ -132,7 +132,7 @@ void sinks() {
         made.text = "from elsewhere";
         sluice::submit(planner, made);
     }
-    check(taken == 2 && lines == "ERROR to a sink\nWARNING from elsewhere\n", "a sink takes records");
+    check(taken == 2 && lines == "ERROR to a sink\nWARNING from elsewhere\n", "a sink receives records");
     {
         auto const file = logs.add_sink(sluice::file_sink{"sink.%r.log", "%(message)s"});
         SLUICE_INFO(reader, "to a file and stderr");
@@ -142,7 +142,7 @@ void sinks() {
     check(written != nullptr && std::fread(text, 1, sizeof text, written) == 21, "a file is written");
     if (written != nullptr) std::fclose(written);
     std::remove("sink.norank.log");
-    check(std::string_view{text} == "to a file and stderr\n", "it holds the record");
+    check(std::string_view{text} == "to a file and stderr\n", "the file has the record");
 }
 
 void traces() {
@@ -167,7 +167,7 @@ void threads() {
 #endif
 }
 
-void harmless() {
+void keeps_errno() {
     errno = 77;
     SLUICE_INFO(reader, "keeps errno");
     check(errno == 77, "errno is kept");
@@ -184,7 +184,7 @@ int main() {
     port::sinks();
     port::traces();
     port::threads();
-    port::harmless();
+    port::keeps_errno();
     std::puts(port::failures == 0 ? "done" : "failed");
     return port::failures == 0 ? 0 : 1;
 }

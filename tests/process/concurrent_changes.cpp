@@ -1,5 +1,5 @@
-// The program of tests/process/concurrent_changes: threads log, trace and read gates while others change the settings and
-// add sinks. Also built with ThreadSanitizer.
+// Test program of tests/process/concurrent_changes: threads log, trace and read gates while others change the settings
+// and add sinks. Also built with ThreadSanitizer.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -25,7 +25,7 @@ SLUICE_MODULE(corner, "changes.worker.corner")
 
 namespace {
 
-// Everything at once. Each message is an error, so that none depends on the settings.
+// Does everything concurrently. The records that are checked are critical, so that no settings suppress them.
 void everything() {
     constexpr int rounds = 300;
     std::vector<std::thread> threads;
@@ -64,12 +64,12 @@ void everything() {
         for (int i = 0; i < rounds; ++i) {
             std::atomic<int> changes{0};
             auto const listener = changes::logs.on_change([&changes] { ++changes; });
-            if (changes::logs.level_of(changes::worker) == changes::logs.level_of("nobody") && i < 0) std::abort();
+            if (changes::logs.level_of(changes::worker) == changes::logs.level_of("none") && i < 0) std::abort();
         }
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {
-            int taken = 0;  // one call at a time: no lock of its own
+            int taken = 0;  // needs no lock: calls are serialised
             auto const sink = changes::logs.add_sink([&taken](sluice::record const& made) {
                 taken += made.text.empty() ? 0 : 1;
             });
@@ -79,7 +79,7 @@ void everything() {
     for (std::thread& each : threads) each.join();
 }
 
-// A thread that does nothing but look sees each change: otherwise this never ends.
+// Checks that a thread that only polls sees each change; otherwise this never ends.
 void spin() {
     std::atomic<bool> done{false};
     std::atomic<int> seen{0};
@@ -98,7 +98,7 @@ void spin() {
     watcher.join();
 }
 
-// Calls that come while the first one has the environment read, a long one: none finds the registry half set up.
+// Logs while the first call reads a long environment variable: no call finds the registry half configured.
 void first() {
     std::vector<std::thread> threads;
     for (int t = 0; t < 40; ++t) {
@@ -108,7 +108,7 @@ void first() {
     for (std::thread& each : threads) each.join();
 }
 
-// Of the address space: how many of them are in memory depends on what else the system does.
+// Returns the size of the address space: the number of resident pages depends on the rest of the system.
 long mapped_pages() {
     std::ifstream file("/proc/self/statm");
     long size = 0;
@@ -116,7 +116,7 @@ long mapped_pages() {
     return size;
 }
 
-// What the first tenth of a burst of changes has taken is all that it takes.
+// Checks that a burst of changes maps no memory after its first tenth.
 void burst(int count) {
     long pages = mapped_pages();
     for (int i = 0; i < count; ++i) {

@@ -1,5 +1,5 @@
-// Contexts of coroutines, objects and thread pools, which end in any order and in any thread while others log: for the
-// sanitizers. Prints the lines that were logged, without what comes before the context.
+// Creates contexts in coroutines, objects and thread pools, which end in any order and in any thread while others log.
+// Also built with sanitizers.
 #include <atomic>
 #include <coroutine>
 #include <memory>
@@ -42,16 +42,16 @@ void coroutines() {
     SLUICE_WARNING(app::net, "nor has this one");
 }
 
-void logging_meanwhile() {
-    std::atomic<sluice::context*> offered = nullptr;
+void destroy_while_logging() {
+    std::atomic<sluice::context*> shared = nullptr;
     std::atomic<bool> done = false;
     std::thread other([&] {
-        while (!done) delete offered.exchange(nullptr);
+        while (!done) delete shared.exchange(nullptr);
     });
     for (int i = 0; i < 200; ++i) {
         auto kept = std::make_unique<sluice::context>("kept " + std::to_string(i));
-        offered = new sluice::context("given away");
-        while (offered != nullptr) SLUICE_ERROR(app::disk, "meanwhile");
+        shared = new sluice::context("given away");
+        while (shared != nullptr) SLUICE_ERROR(app::disk, "meanwhile");
         kept.reset();
         sluice::context const next("next");
     }
@@ -59,7 +59,7 @@ void logging_meanwhile() {
     other.join();
 }
 
-void threads_that_end() {
+void outlive_threads() {
     std::vector<std::unique_ptr<sluice::context>> kept(20);
     std::vector<std::thread> threads;
     for (auto& each : kept)
@@ -86,8 +86,8 @@ void captured() {
 int main() {
     coroutines();
     app::logs.set("disk=off");
-    logging_meanwhile();
+    destroy_while_logging();
     app::logs.set("disk=critical");
-    threads_that_end();
+    outlive_threads();
     captured();
 }

@@ -1,4 +1,4 @@
-// The program of tests/process/security: logs what it reads on stdin, as messages, names and values of variables.
+// Test program of tests/process/security: logs its standard input as messages, names and values of variables.
 #include <fcntl.h>
 #include <pthread.h>
 #include <unistd.h>
@@ -35,7 +35,7 @@ int main(int argc, char** argv) {
         sluice::context const where(text);
         SLUICE_ERROR(echo::voice, "text");
     }
-    if (mode == "variable") {  // too long for the environment of a new program, perhaps
+    if (mode == "variable") {  // may be too long for the environment of a new program
         SLUICE_ERROR(echo::voice, "before");
         setenv(argv[2], text.c_str(), 1);
         echo::logs.reload();

@@ -1,2 +1,2 @@
-// With SLUICE_CFG_RUNTIME=extern: the one file that carries the runtime. The linker wants it.
+// Compiles the runtime, which programs with SLUICE_CFG_RUNTIME=extern need once.
 #include <sluice/runtime.hpp>

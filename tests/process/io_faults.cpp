@@ -1,5 +1,5 @@
-// A program for tests/process/io_faults: logs while the system, or the program itself, makes that hard. Each record must
-// leave errno alone; the exit status is 7, or says which rule was broken.
+// Test program of tests/process/io_faults: logs while system calls fail or the program interferes. Log calls must
+// preserve errno. Exits with status 7, or with 8 after printing the broken rule.
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -34,14 +34,14 @@ namespace {
 
 int next_number = 0;
 
-[[noreturn]] void give_up(char const* what) {
-    std::printf("broken: %s\n", what);
+[[noreturn]] void fail(char const* rule) {
+    std::printf("broken: %s\n", rule);
     std::fflush(stdout);
     _exit(8);
 }
 
-void check(bool holds, char const* what) {
-    if (!holds) give_up(what);
+void check(bool holds, char const* rule) {
+    if (!holds) fail(rule);
 }
 
 void log(int count) {
@@ -52,10 +52,10 @@ void log(int count) {
     }
 }
 
-// After this a file that failed is tried again.
+// Waits until a file that failed is tried again.
 void wait_for_retry() { usleep(1100000); }
-// After this the next record looks at what has the descriptor of stderr.
-void wait_for_look() { usleep(1100000); }
+// Waits until the next record checks which file stderr's descriptor refers to.
+void wait_for_recheck() { usleep(1100000); }
 
 void set_limit(int which, rlim_t to) {
     rlimit now{};
@@ -64,10 +64,10 @@ void set_limit(int which, rlim_t to) {
     check(setrlimit(which, &now) == 0, "setrlimit");
 }
 
-// A file that the program opens once stderr is closed gets its number.
+// Opens a file after stderr was closed: it gets the descriptor of stderr.
 int open_in_place_of_stderr(char const* path, int flags) {
     int const file = open(path, O_WRONLY | O_CREAT | flags, 0666);
-    check(file == STDERR_FILENO, "the file is not in stderr's place");
+    check(file == STDERR_FILENO, "the file doesn't have the descriptor of stderr");
     check(write(file, "data", 4) == 4, "data");
     return file;
 }
@@ -96,19 +96,19 @@ void closed_later(char const* path) {
     log(1);
 }
 
-// Closes what it knows nothing of, as daemons do at their start, and opens a file of its own where ours was.
+// Closes all descriptors, as daemons do when they start, and opens the program's file in place of sluice's.
 int close_all_and_open(char const* path) {
     for (int i = STDERR_FILENO + 1; i < 100; ++i) close(i);
     int const file = open(path, O_RDWR | O_CREAT | O_TRUNC, 0666);
-    for (int i = 1; i <= 5; ++i) check(dup(file) == file + i, "dup");  // under each number of ours
+    for (int i = 1; i <= 5; ++i) check(dup(file) == file + i, "dup");  // replaces each descriptor of sluice
     check(write(file, "data", 4) == 4, "data");
     return file;
 }
-void check_its_own(int file) {
+void check_own_file(int file) {
     struct stat about{}, other{};
-    check(fstat(file, &about) == 0 && about.st_size == 4, "the program's file is not what it was");
+    check(fstat(file, &about) == 0 && about.st_size == 4, "the program's file has changed");
     for (int i = 1; i <= 5; ++i)
-        check(fstat(file + i, &other) == 0 && other.st_ino == about.st_ino, "another of its numbers");
+        check(fstat(file + i, &other) == 0 && other.st_ino == about.st_ino, "another descriptor of the program");
 }
 
 void descriptors_closed(char const* path, char const* sink_path) {
@@ -120,14 +120,14 @@ void descriptors_closed(char const* path, char const* sink_path) {
         file = close_all_and_open(path);
         log(1);
         SLUICE_TRACE(faults::logs, "second", sluice::json_object({{"a", 1}}));
-        check_its_own(file);
+        check_own_file(file);
         file = close_all_and_open(path);
         faults::logs.reload();
         log(1);
-        check_its_own(file);
+        check_own_file(file);
         file = close_all_and_open(path);
     }
-    check_its_own(file);
+    check_own_file(file);
 }
 
 void daemon(char const* path) {
@@ -136,7 +136,7 @@ void daemon(char const* path) {
     if (child == 0) {
         int const file = close_all_and_open(path);
         log(1);
-        check_its_own(file);
+        check_own_file(file);
         _exit(7);
     }
     int status = 0;
@@ -150,16 +150,16 @@ void private_socket() {
     close(STDERR_FILENO);
     int ends[2];
     check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 && ends[0] == STDERR_FILENO, "socketpair");
-    wait_for_look();
+    wait_for_recheck();
     log(1);
     char text[100];
-    check(recv(ends[1], text, sizeof text, MSG_DONTWAIT) < 0, "a record went into the program's socket");
+    check(recv(ends[1], text, sizeof text, MSG_DONTWAIT) < 0, "a record was written to the program's socket");
     dup2(kept, STDERR_FILENO);
     faults::logs.reload();
     log(1);
 }
 
-// Cancelled while it logs, which is a place where a thread can be.
+// Cancels threads that log. pthread_testcancel() is their only cancellation point.
 void cancelled() {
     for (int i = 0; i < 50; ++i) {
         pthread_t thread{};
@@ -173,12 +173,12 @@ void cancelled() {
         usleep(1000);
         check(pthread_cancel(thread) == 0, "pthread_cancel");
         void* result = nullptr;
-        check(pthread_join(thread, &result) == 0 && result == PTHREAD_CANCELED, "it isn't cancelled");
+        check(pthread_join(thread, &result) == 0 && result == PTHREAD_CANCELED, "the thread isn't cancelled");
     }
     log(1);
 }
 
-/// Has a child do something, which it must end in time.
+/// Runs a function in a child process, with a time limit.
 template <class Function>
 void in_child(Function function) {
     pid_t const child = fork();
@@ -191,7 +191,7 @@ void in_child(Function function) {
     check(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 7, "the child");
 }
 
-// A thread hangs in a write that nobody reads.
+// Forks while a thread is blocked in a write to a full pipe.
 void fork_behind_a_stuck_thread() {
     log(1);
     std::thread([] { log(100000); }).detach();
@@ -202,7 +202,7 @@ void fork_behind_a_stuck_thread() {
     _exit(7);
 }
 
-// A thread hangs in a sink that waits for what the thread that forks has locked.
+// Forks while a thread is blocked in a sink that waits for a mutex held by the forking thread.
 void fork_with_a_lock() {
     std::mutex mutex;
     std::atomic<bool> entered{false};
@@ -231,7 +231,7 @@ void fork_with_a_lock() {
     _exit(1);
 }
 
-// Programs are started while threads log.
+// Starts programs while threads log.
 void start_programs() {
     std::vector<std::thread> threads;
     bool volatile stop = false;
@@ -295,8 +295,8 @@ void deleted(char const* path) {
 
 sig_atomic_t volatile hung_up = 0;
 
-void hang_up(char const* path, char const* moved, bool soon) {
-    if (soon)
+void hang_up(char const* path, char const* moved, bool request) {
+    if (request)
         signal(SIGHUP, [](int) { faults::logs.request_reload(); });
     else
         signal(SIGHUP, [](int) { hung_up = 1; });
@@ -312,8 +312,8 @@ void hang_up(char const* path, char const* moved, bool soon) {
     }
 }
 
-void wait_for_reader(char const* what) {
-    std::puts(what);
+void wait_for_reader(char const* state) {
+    std::puts(state);
     std::fflush(stdout);
     char answer = 0;
     check(read(STDIN_FILENO, &answer, 1) == 1, "no answer");
@@ -327,22 +327,22 @@ void stuck_reader() {
 
 void no_reader() {
     log(3);
-    sigset_t pipe{}, waiting{};
+    sigset_t pipe{}, pending{};
     sigemptyset(&pipe);
     sigaddset(&pipe, SIGPIPE);
     sigprocmask(SIG_BLOCK, &pipe, nullptr);
     log(3);
-    sigpending(&waiting);
-    check(sigismember(&waiting, SIGPIPE) == 0, "a signal of ours waits");
+    sigpending(&pending);
+    check(sigismember(&pending, SIGPIPE) == 0, "a SIGPIPE of sluice is pending");
     raise(SIGPIPE);
     log(3);
-    sigpending(&waiting);
-    check(sigismember(&waiting, SIGPIPE) == 1, "a signal of the program's is gone");
+    sigpending(&pending);
+    check(sigismember(&pending, SIGPIPE) == 1, "a pending signal of the program was lost");
     signal(SIGPIPE, SIG_IGN);
     sigprocmask(SIG_UNBLOCK, &pipe, nullptr);
 }
 
-// Text made as it is asked for, so that only sluice needs memory for it.
+// Generates its text while it is formatted, so that only sluice needs memory for it.
 struct characters {
     std::size_t count;
 };
@@ -410,7 +410,7 @@ void no_memory() {
     log(1);
     set_limit(RLIMIT_AS, 100 << 20);
     SLUICE_ERROR(faults::body, "{}", characters{200 << 20});
-    SLUICE_ERROR(faults::body, "{}\nsecond", characters{40 << 20});  // room for the text, not for the lines
+    SLUICE_ERROR(faults::body, "{}\nsecond", characters{40 << 20});  // enough memory for the text, not for the lines
     log(1);
 }
 
@@ -418,10 +418,11 @@ void formatters() {
     SLUICE_ERROR(faults::body, "outside {}", logs_itself{3});
 #ifdef __cpp_exceptions
     new_fails = true;
-    SLUICE_ERROR(faults::body, "{} behind", needs_memory{});
+    SLUICE_ERROR(faults::body, "{} after", needs_memory{});
     new_fails = false;
-    SLUICE_ERROR(faults::body, "{} behind", throws{});
-    SLUICE_ERROR(faults::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));  // what that is
+    SLUICE_ERROR(faults::body, "{} after", throws{});
+    // The expected text.
+    SLUICE_ERROR(faults::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));
 #endif
     log(1);
 }
@@ -440,7 +441,7 @@ int main(int argc, char** argv) {
     if (mode == "folder_comes_later") folder_comes_later(argv[2]);
     if (mode == "deleted") deleted(argv[2]);
     if (mode == "hang_up") hang_up(argv[2], argv[3], false);
-    if (mode == "hang_up_soon") hang_up(argv[2], argv[3], true);
+    if (mode == "hang_up_request_reload") hang_up(argv[2], argv[3], true);
     if (mode == "descriptors_closed") descriptors_closed(argv[2], argv[3]);
     if (mode == "daemon") daemon(argv[2]);
     if (mode == "private_socket") private_socket();

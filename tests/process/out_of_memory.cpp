@@ -1,5 +1,5 @@
-// The program of tests/process/out_of_memory: an allocator that fails, at each call that sluice makes to malloc and its
-// like in turn, and an allocator that logs. Needs glibc, whose own malloc this one calls.
+// Test program of tests/process/out_of_memory: an allocator that fails at each of sluice's calls to malloc, calloc and
+// realloc in turn, and an allocator that logs. Needs glibc, whose malloc it calls.
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,21 +32,21 @@ namespace {
 
 bool armed = false;
 long calls = 0;
-long fails_at = -1;         // which call; those behind it too where `fails_on`
-bool fails_on = false;
+long failing_call = -1;     // with `keeps_failing`, later calls fail too
+bool keeps_failing = false;
 bool logs = false;
 
 bool fails() {
     if (!armed) return false;
     if (logs) {
-        armed = false;  // what that allocates is let alone
+        armed = false;  // not for allocations by these log calls
         SLUICE_DEBUG(memory::allocator, "a module's first call, off");
         SLUICE_ERROR(memory::body, "from the allocator");
         SLUICE_TRACE(memory::logs, "allocator", sluice::json_object({{"id", sluice::intern(memory::logs, "allocator")}}));
         armed = true;
     }
     long const call = calls++;
-    if (fails_at < 0 || call < fails_at || (call > fails_at && !fails_on)) return false;
+    if (failing_call < 0 || call < failing_call || (call > failing_call && !keeps_failing)) return false;
     errno = ENOMEM;
     return true;
 }
@@ -59,7 +59,7 @@ extern "C" void* realloc(void* memory, std::size_t size) { return fails() ? null
 
 namespace {
 
-// All that allocates.
+// Calls everything that allocates.
 void scenario(std::string const& large, char const* sink_path) {
     armed = true;
     SLUICE_ERROR(memory::body, "first");
@@ -95,7 +95,7 @@ void scenario(std::string const& large, char const* sink_path) {
 
 }  // namespace
 
-// Mode "once" runs a child for each call to malloc, in which that call fails; "on" has all calls after it fail too. The
+// Mode "once" runs a child for each call to malloc, in which that call fails; with "on", all later calls fail too. The
 // child's stderr goes to FOLDER/number. Mode "log" runs one child, in which malloc logs. Prints the number of calls.
 // Usage: out_of_memory once|on|log FOLDER
 int main(int argc, char** argv) {
@@ -104,9 +104,9 @@ int main(int argc, char** argv) {
     std::string const large(5000, 'x');
     std::string const sink_path = folder + "/sink";
     logs = mode == "log";
-    fails_on = mode == "on";
+    keeps_failing = mode == "on";
     long total = 1;
-    for (long n = -1; n < total; ++n) {  // the first fails nowhere, and counts
+    for (long n = -1; n < total; ++n) {  // in the first child no call fails: it counts them
         int ends[2];
         if (pipe(ends) != 0) return 1;
         std::fflush(stdout);
@@ -115,7 +115,7 @@ int main(int argc, char** argv) {
             alarm(60);
             int const file = open((folder + "/" + std::to_string(n)).c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
             dup2(file, STDERR_FILENO);
-            fails_at = n;
+            failing_call = n;
             scenario(large, sink_path.c_str());
             _exit(write(ends[1], &calls, sizeof calls) == sizeof calls ? 0 : 1);
         }

@@ -1,4 +1,4 @@
-// A program for tests/process/cases: logs on every way there is, before main, in it and after it.
+// Test program of tests/process/cases and outputs: logs in every way, before, in and after main.
 #include "probe.hpp"
 
 #include <sys/wait.h>
@@ -12,7 +12,7 @@
 
 namespace {
 
-// Before main, from an initialiser that the compiler would evaluate by itself if it could.
+// Logs before main, in an initialiser that can't be evaluated at compile time.
 int const before_main = [] {
     SLUICE_WARNING(probe::early, "before main");
     return 1;
@@ -20,7 +20,7 @@ int const before_main = [] {
 
 struct after_main {
     ~after_main() { SLUICE_WARNING(probe::early, "after main"); }
-} const last_words;
+} const log_after_main;
 
 void every_level() {
     SLUICE_DEBUG(probe::reader, "debug");
@@ -61,17 +61,17 @@ void contexts() {
     SLUICE_ERROR(probe::reader, "no rank");
 }
 
-// Settings from code, under those of the environment.
-void stand_back() {
+// Changes settings from code, which the environment overrides.
+void overridden() {
     std::printf("%d", static_cast<bool>(probe::logs.set("+planner")));
     probe::logs.set("+planner");
     { auto const scope = probe::logs.scoped("+planner"); }
-    SLUICE_DEBUG(probe::planner, "stands back");
+    SLUICE_DEBUG(probe::planner, "overridden");
     {
         auto const scope = probe::logs.scoped("+planner", sluice::override_environment);
         SLUICE_DEBUG(probe::planner, "in scope");
     }
-    SLUICE_DEBUG(probe::planner, "behind scope");
+    SLUICE_DEBUG(probe::planner, "after scope");
     std::printf("%d", static_cast<bool>(probe::logs.set("+planner", sluice::override_environment)));
     SLUICE_DEBUG(probe::planner, "overrides");
     std::puts("");
@@ -92,10 +92,10 @@ void reload() {
     show_debug("unset");
     probe::logs.set("+planner");
     probe::logs.reload();
-    show_debug("the program's own stay");
+    show_debug("settings from code remain");
 }
 
-// The file is moved away, as a log rotation does it.
+// Renames the file, as a log rotation does.
 void rotate(char const* path, char const* moved) {
     SLUICE_ERROR(probe::reader, "first");
     std::rename(path, moved);
@@ -126,7 +126,7 @@ int main(int argc, char** argv) {
         every_level();
     }
     if (mode == "contexts") contexts();
-    if (mode == "stand_back") stand_back();
+    if (mode == "overridden") overridden();
     if (mode == "reload") reload();
     if (mode == "rotate") rotate(argv[2], argv[3]);
     if (mode == "fork") fork_once();

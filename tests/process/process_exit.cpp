@@ -1,5 +1,5 @@
-// The program of tests/process/process_exit: logs until it ends, in each way that a process can, and after its end; and in
-// signal handlers.
+// Test program of tests/process/process_exit: logs until it exits or is killed, after main returns, and in signal
+// handlers.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -25,7 +25,7 @@ namespace {
 
 constexpr int thread_count = 4;
 
-// How many of each thread's calls have returned, in a file that stays when the program is gone.
+// The number of calls that returned, by thread, in a file that outlives the program.
 std::atomic<long>* returned = nullptr;
 
 void open_counters(char const* path) {
@@ -54,16 +54,16 @@ void end_by(std::string_view how) {
     if (how == "terminate") std::terminate();
 }
 
-struct says_so {
+struct logs_at_destruction {
     char const* where;
-    ~says_so() { SLUICE_ERROR(exits::last, "{}", where); }
+    ~logs_at_destruction() { SLUICE_ERROR(exits::last, "{}", where); }
 };
-thread_local says_so const of_thread{"thread_local"};
+thread_local logs_at_destruction const thread_object{"thread_local"};
 
-// Constructed before main, destroyed after its exit handlers, as is the last one.
-says_so const of_program{"static"};
+// Constructed before main, destroyed after the exit handlers.
+logs_at_destruction const static_object{"static"};
 
-[[gnu::destructor]] void very_late() { SLUICE_ERROR(exits::last, "destructor function"); }
+[[gnu::destructor]] void log_in_destructor_function() { SLUICE_ERROR(exits::last, "destructor function"); }
 
 void exit_among_threads() {
     std::atexit([] { SLUICE_ERROR(exits::last, "atexit"); });
@@ -71,14 +71,14 @@ void exit_among_threads() {
     static std::atomic<int> begun{0};
     for (int t = 0; t < thread_count; ++t)
         std::thread([t] {
-            [[maybe_unused]] says_so const* const mine = &of_thread;
+            [[maybe_unused]] logs_at_destruction const* const own = &thread_object;
             for (int i = 0;; ++i) {
                 SLUICE_ERROR(exits::last, "{} {}", t, i);
                 if (i == 10) ++begun;
             }
         }).detach();
     std::thread([] {
-        [[maybe_unused]] says_so const* const mine = &of_thread;
+        [[maybe_unused]] logs_at_destruction const* const own = &thread_object;
         SLUICE_ERROR(exits::last, "thread");
     }).join();
     while (begun != thread_count) std::this_thread::yield();
@@ -96,24 +96,24 @@ std::atomic<long> handled{0};
 void enabled_in_handler(int) {
     long const number = handled.fetch_add(1);
     SLUICE_ERROR(exits::last, "handler {}", number);
-    sluice::intern(exits::logs, "handler");  // where there is a trace
+    sluice::intern(exits::logs, "handler");  // used if a trace is on
 }
 
-void expect_signal_soon() {
+void request_signal() {
     itimerval const once{{0, 0}, {0, 50}};
     setitimer(ITIMER_REAL, &once, nullptr);
 }
 
-// Signals at a rate that they come into log calls of all kinds, in the threads that make them; each signal's handler
-// asks for the next, so that there is time between the two on any machine. Returns how many records the threads logged.
-void (*storm_handler)(int);
-long log_in_storm(void (*handler)(int)) {
+// Sends signals that interrupt log calls in threads. Each signal's handler requests the next signal, so that there is
+// time between them on any machine. Returns the number of records that the threads logged.
+void (*current_handler)(int);
+long log_during_signals(void (*handler)(int)) {
     SLUICE_ERROR(exits::last, "before");  // reads the environment, which a handler must not
-    storm_handler = handler;
+    current_handler = handler;
     struct sigaction action{};
     action.sa_handler = [](int number) {
-        storm_handler(number);
-        expect_signal_soon();
+        current_handler(number);
+        request_signal();
     };
     action.sa_flags = SA_RESTART;
     sigaction(SIGALRM, &action, nullptr);
@@ -125,23 +125,23 @@ long log_in_storm(void (*handler)(int)) {
             for (int i = 0; i < 5000; ++i) {
                 SLUICE_ERROR(exits::last, "{} {}", t, i);
                 ++logged;
-                sluice::intern(exits::logs, std::to_string(i));  // where there is a trace
+                sluice::intern(exits::logs, std::to_string(i));  // used if a trace is on
             }
         });
     sigset_t alarm{};
     sigemptyset(&alarm);
     sigaddset(&alarm, SIGALRM);
     pthread_sigmask(SIG_BLOCK, &alarm, nullptr);  // not in this thread
-    expect_signal_soon();
+    request_signal();
     for (std::thread& each : threads) each.join();
     itimerval const none{};
     setitimer(ITIMER_REAL, &none, nullptr);
-    signal(SIGALRM, SIG_IGN);  // drops one that is still on its way
+    signal(SIGALRM, SIG_IGN);  // drops a pending signal
     SLUICE_ERROR(exits::last, "after");
     return logged;
 }
 
-// How much of a thread's stack is used, in bytes: it was filled with a pattern.
+// Returns the stack use of a function in bytes: fills a thread's stack with a pattern and counts what is overwritten.
 long stack_use(void* (*run)(void*)) {
     alignas(4096) static char stack[256 << 10];
     for (char& each : stack) each = '\x5a';
@@ -161,7 +161,7 @@ void* log_once(void*) {
     return nullptr;
 }
 
-// The same text by the formatting library and a write.
+// Writes the same text with the formatting library alone.
 void* format_once(void*) {
     static char text[256];
     char* const end = sluice::detail::format_library::format_to(static_cast<char*>(text), "on a small stack: {} {} {:.3f}\n",
@@ -170,7 +170,7 @@ void* format_once(void*) {
     return nullptr;
 }
 
-// A handler's last words, on an alternate stack of 8 KiB behind a page that nothing may touch.
+// Logs in a signal handler on an alternate stack of 8 KiB with a guard page.
 void last_words() {
     std::size_t const size = 8 << 10, guard = 64 << 10;
     void* const room = mmap(nullptr, guard + size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -203,15 +203,15 @@ int main(int argc, char** argv) {
         std::quick_exit(7);
     }
     if (mode == "disabled_in_handler") {
-        log_in_storm(disabled_in_handler);
+        log_during_signals(disabled_in_handler);
         if (evaluated != 0) return 8;
     }
     if (mode == "enabled_in_handler") {
-        long const logged = log_in_storm(enabled_in_handler);
+        long const logged = log_during_signals(enabled_in_handler);
         std::printf("%ld\n", logged + handled);
     }
     if (mode == "stack") {
-        long const first = stack_use(log_once);  // with the reading of the environment
+        long const first = stack_use(log_once);  // includes reading the environment
         long const nothing = stack_use([](void*) -> void* { return nullptr; });
         std::printf("%ld %ld %ld\n", first - nothing, stack_use(log_once) - nothing, stack_use(format_once) - nothing);
     }

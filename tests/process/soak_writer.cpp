@@ -1,8 +1,7 @@
-// The program of tools/soak: writes records that tests/process/check_records can check, from
-// several threads of several processes at once.
+// Test program of tools/soak: writes records from several threads of several processes, for
+// tests/process/check_records.
 //
-// Each line of a record holds its process, thread and number, its place among the record's lines, a filler, and a sum
-// over all that.
+// Each line of a record has its process, thread, number, line number, a filler and a checksum.
 #include <signal.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -22,7 +21,7 @@
 
 // clang-format off
 SLUICE_REGISTRY(soak, "SOAK_LOGS",
-    (record, "All of it"))
+    (record, "Records"))
 // clang-format on
 
 namespace {
@@ -45,7 +44,7 @@ std::array<std::uint32_t, 256> const crc_table = [] {
     return table;
 }();
 
-// As zlib has it.
+// Computes the CRC-32 as zlib does.
 std::uint32_t crc32(std::string_view text) {
     std::uint32_t sum = ~0u;
     for (char c : text) sum = (sum >> 8) ^ crc_table[(sum ^ static_cast<unsigned char>(c)) & 0xff];
@@ -110,11 +109,11 @@ int main(int argc, char** argv) {
             !number("records", wanted.records) && !number("lines", wanted.lines) && !number("every", wanted.every) &&
             !number("size", wanted.size) && !number("large", wanted.large) &&
             !number("large_every", wanted.large_every) && !number("timer", wanted.timer)) {
-            std::fprintf(stderr, "soak_writer: what is %s?\n", argv[i]);
+            std::fprintf(stderr, "soak_writer: unknown argument %s\n", argv[i]);
             return 2;
         }
     }
-    // Before anything is configured, so that each process reads the environment itself.
+    // Forks before the registry is configured, so that each process reads the environment itself.
     for (long process = 0; process < wanted.processes; ++process) {
         pid_t const child = fork();
         if (child < 0) return 3;

@@ -1,4 +1,4 @@
-// A program for tests/process/trace: writes traces from threads, forks and contexts, of what it reads from stdin.
+// Test program of tests/process/trace: writes traces from threads, forks and contexts, and traces its standard input.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,7 +27,7 @@ namespace {
 
 using sluice::json_array, sluice::json_object;
 
-std::string all_of_stdin() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+std::string read_stdin() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
 
 void many_records(unsigned thread, unsigned count) {
     for (unsigned i = 0; i < count; ++i) {
@@ -45,7 +45,7 @@ void wait_for_children(int count) {
     }
 }
 
-// A child traces, interns, and forks a child of its own.
+// Traces, interns, and forks a child that does the same.
 void in_child(int depth) {
     SLUICE_TRACE(
         tracer::logs, "child",
@@ -72,9 +72,9 @@ void forks() {
     SLUICE_TRACE(tracer::logs, "last", nullptr);
 }
 
-// Forks while other threads write without a pause.
+// Forks while other threads write without pause.
 void forks_among_threads() {
-    (void)tracer::logs.level_of("all");  // the environment is read: forks wait for records only
+    (void)tracer::logs.level_of("all");  // reads the environment, so that forks wait for records only
     std::atomic<bool> stop = false;
     std::vector<std::thread> threads;
     for (unsigned t = 0; t < 4; ++t)
@@ -145,7 +145,7 @@ void set_file_limit(rlim_t to) {
     if (setrlimit(RLIMIT_FSIZE, &now) != 0) std::abort();
 }
 
-// The disk is full for a while. Behind a second the file is tried again.
+// Simulates a disk that is full for a while. sluice tries the file again after a second.
 void full_for_a_while() {
     set_file_limit(10000);
     for (int i = 0; i < 20; ++i)
@@ -159,8 +159,8 @@ void full_for_a_while() {
 
 int main(int argc, char** argv) {
     std::string_view const mode = argc > 1 ? argv[1] : "";
-    if (mode == "payload") SLUICE_TRACE(tracer::logs, "payload", nullptr, all_of_stdin());
-    if (mode == "metadata") metadata(all_of_stdin());
+    if (mode == "payload") SLUICE_TRACE(tracer::logs, "payload", nullptr, read_stdin());
+    if (mode == "metadata") metadata(read_stdin());
     if (mode == "contexts") contexts();
     if (mode == "strings") strings();
     if (mode == "forks") forks();
@@ -198,7 +198,7 @@ int main(int argc, char** argv) {
         for (int round = 0; round < 2; ++round)
             for (int i = 2; i < argc; ++i) SLUICE_TRACE(tracer::logs, std::string(argv[i]), i);
     if (mode == "full_for_a_while") full_for_a_while();
-    if (mode == "many")  // until it doesn't fit
+    if (mode == "many")  // until the file is full
         for (int i = 0; i < 100; ++i) {
             errno = 42;
             SLUICE_TRACE(tracer::logs, "many", i, std::string(1000, 'x'));

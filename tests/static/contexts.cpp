@@ -1,4 +1,4 @@
-// Calls in every kind of function that there is: this file compiles, without warnings.
+// Calls in every kind of function. This file must compile without warnings.
 #include <coroutine>
 #include <memory>
 #include <sluice/trace.hpp>
@@ -64,8 +64,7 @@ struct object {
     auto const in_mutable = [value]() mutable noexcept { SLUICE_DEBUG(shop::reader, "{}", ++value); };
     auto copy = in_mutable;
     copy();
-    // A call among the arguments of a call: what a macro declares shadows what the outer one declared, which
-    // compilers mention with -Wshadow.
+    // A call as an argument of a call: its declarations shadow those of the outer call, which -Wshadow reports.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
     SLUICE_DEBUG(shop::reader, "{}", [&] {
@@ -123,7 +122,7 @@ consteval int immediate(int x) {
 }
 static_assert(immediate(3) == 3);
 
-// Every macro with a limit, wherever the others work.
+// Every macro with a limit, in the same places.
 #define LIMITED(...)                                                          \
     SLUICE_LOG_ONCE(shop::reader, sluice::debug, __VA_ARGS__);                             \
     SLUICE_LOG_ONCE(shop::reader, sluice::info, __VA_ARGS__);                              \
@@ -136,7 +135,7 @@ static_assert(immediate(3) == 3);
     SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::debug, 0.5f, __VA_ARGS__); \
     SLUICE_LOG_IF(shop::reader, sluice::debug, sizeof(int) == 4, __VA_ARGS__)
 
-// A call that is an argument of a macro, which passes it on to another.
+// A call as an argument of a macro that passes it on to another.
 #define ONE(CALL) CALL
 #define ONE_AGAIN(CALL) ONE(CALL)
 [[maybe_unused]] void as_arguments(int value) {

@@ -1,4 +1,4 @@
-// The grammar of settings, a row a case: what each text parses to, checked as this file compiles.
+// The grammar of settings, one case per row, checked at compile time.
 #include "../unit/shop.hpp"
 
 namespace {
@@ -12,8 +12,8 @@ using sluice::detail::settings_parser;
 
 constexpr auto& table = sluice::detail::tables_of<shop::sluice_registry>;
 
-// A text that parses without mistakes, as "target:threshold" for each directive: "c0" the first component, "a1" the
-// second artifact, otherwise the logger's name, with a '*' where it speaks for those below it too.
+// Checks that a text parses without mistakes to `expected`: "target:threshold" for each directive. A target is "c0" for
+// the first component, "a1" for the second artifact, or a logger's name, with a '*' if it includes loggers below it.
 template <std::size_t Size>
 constexpr bool parses(text_view settings, char const (&expected)[Size]) {
     local_buffer<256> made;
@@ -35,7 +35,7 @@ constexpr bool parses(text_view settings, char const (&expected)[Size]) {
     return parser.help == help_request::none && made.view() == text_view{expected};
 }
 
-// A text whose first mistake is this one, at this place; `good` directives parse all the same.
+// Checks the first mistake of a text, its place, and the number of directives that still parse (`good`).
 constexpr bool fails(text_view settings, settings_fault fault, std::size_t offset, std::size_t length, int good = 0) {
     bool found = false, is_it = false;
     settings_parser parser{settings, table};
@@ -58,7 +58,7 @@ constexpr help_request help_of(text_view settings) {
 
 using enum settings_fault;
 
-// nothing
+// empty settings
 static_assert(parses("", ""));
 static_assert(parses(" \t\n", ""));
 
@@ -75,7 +75,7 @@ static_assert(parses("reader=off", "c0:off"));
 static_assert(parses("export", "c2:info"));
 static_assert(parses("reader,-planner", "c0:info c1:error"));
 
-// artifacts: the sign means nothing
+// artifacts: the sign has no meaning
 static_assert(parses("plan_tree", "a0:debug"));
 static_assert(parses("+plan_tree", "a0:debug"));
 static_assert(parses("-plan_tree", "a0:debug"));
@@ -83,7 +83,7 @@ static_assert(parses("plan_tree=on", "a0:debug"));
 static_assert(parses("plan_tree=off", "a0:off"));
 static_assert(parses("summary", "a2:debug"));
 
-// loggers: the root by both of its names, modules, names that nothing has declared
+// loggers: the root by both of its names, modules, undeclared names
 static_assert(parses("all", "shop:info"));
 static_assert(parses("+all", "shop:debug"));
 static_assert(parses("all=off", "shop:off"));
@@ -125,7 +125,7 @@ static_assert(fails("rea-der", bad_character, 3, 1));
 static_assert(fails("+reader=debug", sign_and_value, 0, 13));
 static_assert(fails("-plan_tree=on", sign_and_value, 0, 13));
 
-// characters: those that the grammar may come to use are errors as well
+// characters: those reserved for future grammar are errors too
 static_assert(fails("+ reader", space_inside, 1, 1));
 static_assert(fails("reader planner", space_inside, 6, 1));
 static_assert(fails("rea\nder", space_inside, 3, 1));

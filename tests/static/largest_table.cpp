@@ -1,4 +1,4 @@
-// Two tables of 256 rows each: the most that is promised.
+// A registry with the largest supported tables: 256 rows each.
 #include <sluice/sluice.hpp>
 
 #define COMPONENTS_16(H) \

@@ -1,4 +1,4 @@
-// What a strip list keeps, checked as this file compiles.
+// Strip lists, checked at compile time.
 #include "../unit/shop.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-// What SLUICE_REGISTRY makes of its rows, checked as this file compiles.
+// The tables of SLUICE_REGISTRY, checked at compile time.
 #include "../unit/shop.hpp"
 
 SLUICE_REGISTRY(tiny, "TINY_LOGS", (only, "A registry without artifacts"))

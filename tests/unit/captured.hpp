@@ -1,4 +1,4 @@
-// What the program logs while an object lives, in place of it going to stderr.
+// Captures stderr during the lifetime of an object.
 #pragma once
 
 #include <unistd.h>
@@ -18,7 +18,7 @@ public:
         std::fclose(file_);
     }
 
-    /// The lines so far, without what stands in front of the message.
+    /// Returns the lines so far, without prefixes.
     std::vector<std::string> lines() const {
         std::string all;
         char part[65536];
@@ -35,6 +35,6 @@ public:
     }
 
 private:
-    std::FILE* file_;  // the system takes it away
+    std::FILE* file_;  // deleted by the system
     int stderr_;
 };

@@ -10,7 +10,7 @@ namespace {
 
 std::string current() { return copy(sluice::context::capture().text()); }
 
-/// Ids in the order compiled_autograd_id, frame_id, frame_compile_id, attempt; "-" for none.
+/// Returns compiled_autograd_id, frame_id, frame_compile_id and attempt, with "-" for none.
 std::string ids_of(sluice::context const& where) {
     std::string text;
     for (sluice::optional_id const& id : {where.ids().compiled_autograd_id, where.ids().frame_id,
@@ -48,7 +48,7 @@ TEST_CASE("contexts end in any order") {
     CHECK(current() == "again");
 }
 
-TEST_CASE("a context that ends in another thread is gone from its own") {
+TEST_CASE("a context that ends in another thread is removed from its own") {
     auto moved = std::make_unique<sluice::context>("moved");
     std::thread([&] { moved.reset(); }).join();
     CHECK(current().empty());
@@ -96,7 +96,7 @@ TEST_CASE("a context's text is one line") {
     CHECK(current() == "a b  c");
 }
 
-TEST_CASE("ids are read from what PyTorch writes") {
+TEST_CASE("ids are parsed in PyTorch's notation") {
     CHECK(ids_of(sluice::context("[0/1]")) == "- 0 1 0");
     CHECK(ids_of(sluice::context("12/34")) == "- 12 34 0");
     CHECK(ids_of(sluice::context("[3/1_2]")) == "- 3 1 2");
@@ -109,7 +109,7 @@ TEST_CASE("any other text has no ids") {
         CHECK(ids_of(sluice::context(text)) == "- - - -");
 }
 
-TEST_CASE("ids make the text, and only those that are given are there") {
+TEST_CASE("ids form the text, which has only the given ones") {
     sluice::context const all(sluice::trace_id{.frame_id = 1, .frame_compile_id = 2, .attempt = 3, .compiled_autograd_id = 4});
     CHECK(current() == "[!4/1/2_3]");
     CHECK(ids_of(all) == "4 1 2 3");

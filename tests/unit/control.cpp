@@ -1,5 +1,5 @@
-// Settings from code: what set, scoped, state, restore and on_change do to thresholds. That the environment comes first
-// is seen in tests/process/outputs.
+// Settings from code: set, scoped, state, restore and on_change. tests/process/outputs tests the precedence of the
+// environment.
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -13,7 +13,7 @@ using sluice::level;
 
 namespace {
 
-/// Thresholds of reader and planner, and whether row_dump is on.
+/// Returns the thresholds of reader and planner, and the state of row_dump.
 std::string now() {
     return copy(to_text(shop::logs.level_of(shop::reader))) + " " + copy(to_text(shop::logs.level_of(shop::planner))) +
            (shop::logs.enabled(shop::row_dump) ? " on" : " off");
@@ -21,13 +21,13 @@ std::string now() {
 
 }  // namespace
 
-TEST_CASE("checked settings are settings") {
+TEST_CASE("set() accepts checked settings") {
     REQUIRE(shop::logs.set(SLUICE_SETTINGS(shop, "+reader,row_dump")));
     CHECK(now() == "debug warning on");
     REQUIRE(shop::logs.set(SLUICE_SETTINGS(shop, "")));
 }
 
-TEST_CASE("a scope puts back what was there") {
+TEST_CASE("a scope restores the previous settings") {
     REQUIRE(shop::logs.set("reader"));
     {
         auto const scope = shop::logs.scoped("+planner,row_dump");
@@ -54,7 +54,7 @@ TEST_CASE("scopes may end in any order") {
     REQUIRE(shop::logs.set("reader"));
     std::optional<sluice::scoped_settings> first, second, third;
     auto const begin = [](auto& scope, char const* text) {
-        struct made {  // scopes can't be moved: made in place
+        struct made {  // scopes can't be moved: constructed in place
             char const* text;
             operator sluice::scoped_settings() const { return shop::logs.scoped(text); }
         };
@@ -71,7 +71,7 @@ TEST_CASE("scopes may end in any order") {
     CHECK(now() == "info warning off");
 }
 
-TEST_CASE("what is set within a scope ends with it") {
+TEST_CASE("settings made within a scope end with it") {
     REQUIRE(shop::logs.set("reader"));
     {
         auto const scope = shop::logs.scoped("-reader");
@@ -90,21 +90,21 @@ TEST_CASE("a scope with a mistake changes nothing") {
         CHECK(now() == "info warning off");
         REQUIRE(shop::logs.set("-reader"));
     }
-    CHECK(now() == "error warning off");  // what was set outside of any scope stays
+    CHECK(now() == "error warning off");  // settings made outside of scopes remain
 }
 
-TEST_CASE("scopes of several threads keep out of each other's way") {
+TEST_CASE("scopes of several threads don't interfere") {
     REQUIRE(shop::logs.set("reader"));
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([] {
-            for (int turn = 0; turn < 200; ++turn) auto const scope = shop::logs.scoped("+reader,row_dump");
+            for (int round = 0; round < 200; ++round) auto const scope = shop::logs.scoped("+reader,row_dump");
         });
     for (std::thread& each : threads) each.join();
     CHECK(now() == "info warning off");
 }
 
-TEST_CASE("a state can be put back") {
+TEST_CASE("a state can be restored") {
     REQUIRE(shop::logs.set("+reader,row_dump"));
     sluice::settings_state const kept = shop::logs.state();
     CHECK(copy(kept.text()) == "+reader,row_dump");
@@ -115,18 +115,18 @@ TEST_CASE("a state can be put back") {
     CHECK(now() == "debug warning on");
 }
 
-TEST_CASE("listeners hear of every change, for as long as they live") {
+TEST_CASE("listeners are called for every change during their lifetime") {
     REQUIRE(shop::logs.set(""));
-    std::vector<std::string> heard;
+    std::vector<std::string> changes;
     {
-        auto const listener = shop::logs.on_change([&] { heard.push_back(now()); });
+        auto const listener = shop::logs.on_change([&] { changes.push_back(now()); });
         REQUIRE(shop::logs.set("+reader"));
         { auto const scope = shop::logs.scoped("-planner"); }
         shop::logs.restore(shop::logs.state());
         CHECK_FALSE(shop::logs.set("+planer"));  // changes nothing
     }
     REQUIRE(shop::logs.set("row_dump"));
-    CHECK(heard == std::vector<std::string>{"debug warning off", "warning error off", "debug warning off",
+    CHECK(changes == std::vector<std::string>{"debug warning off", "warning error off", "debug warning off",
                                             "debug warning off"});
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("a listener may end itself and others") {
     CHECK(calls == 0);
 }
 
-TEST_CASE("what a listener throws is dropped") {
+TEST_CASE("exceptions of listeners are dropped") {
     bool after = false;
     auto const second = shop::logs.on_change([&] { after = true; });
     auto const first = shop::logs.on_change([] { throw std::runtime_error("listener"); });
@@ -163,11 +163,11 @@ TEST_CASE("what a listener throws is dropped") {
     CHECK(after);
 }
 
-TEST_CASE("listeners may come and go while threads change settings") {
+TEST_CASE("listeners may be added and removed while threads change settings") {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([i] {
-            for (int turn = 0; turn < 200; ++turn) {
+            for (int round = 0; round < 200; ++round) {
                 if (i % 2 == 0) {
                     auto const listener = shop::logs.on_change([] { (void)now(); });
                     (void)static_cast<bool>(shop::logs.set("+reader"));

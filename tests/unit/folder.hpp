@@ -1,4 +1,4 @@
-// A folder of its own for a test, as long as the object lives.
+// Creates a folder for a test, and removes it at the end of the object's lifetime.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +23,7 @@ private:
     std::filesystem::path path_;
 };
 
-/// All that a file holds.
+/// Returns the contents of a file.
 inline std::string read_file(std::string const& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};

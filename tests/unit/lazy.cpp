@@ -20,7 +20,7 @@ std::string render() {
     return "rendered";
 }
 
-// A function to which details are handed on.
+// A function that takes any argument to log.
 template <class Detail>
 void report(Detail const& detail) {
     SLUICE_INFO(shop::reader, "{:>10}", detail);
@@ -51,7 +51,7 @@ struct library::formatter<point> {
     }
 };
 
-TEST_CASE("a lazy argument is made where a message is formatted, and not before") {
+TEST_CASE("a lazy argument is evaluated when the message is formatted, not before") {
     made = 0;
     auto const detail = sluice::lazy(render);
     REQUIRE(shop::logs.set("all=off"));
@@ -67,7 +67,7 @@ TEST_CASE("a lazy argument is made where a message is formatted, and not before"
     CHECK(output.lines() == lines{"  rendered", "         7", "rendered"});
 }
 
-TEST_CASE("a lazy argument's field is that of the result") {
+TEST_CASE("a lazy argument's format specifiers are those of its result") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     double const third = 1.0 / 3;
@@ -92,14 +92,14 @@ TEST_CASE("a lazy argument's width and precision may be arguments") {
     SLUICE_INFO(shop::reader, "{:{}.{}f}|{}", third, 7, 3, "next");
     SLUICE_INFO(shop::reader, "{0:{2}.{1}f}|{1}", third, 3, 7);
     lines expected{"  0.333|next", "  0.333|3"};
-#if SLUICE_DETAIL_FORMAT_IS == 1  // std::format has no names
+#if SLUICE_DETAIL_FORMAT_IS == 1  // std::format has no named arguments
     SLUICE_INFO(shop::reader, "{0:{width}.{1}f}", third, 3, fmt::arg("width", 7));
     expected.push_back("  0.333");
 #endif
     CHECK(output.lines() == expected);
 }
 
-TEST_CASE("what is no width ends a lazy argument's message as a formatter does that throws") {
+TEST_CASE("an invalid width ends a lazy argument's message like a formatter that throws") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     auto const number = sluice::lazy([] { return 1; });
@@ -109,10 +109,10 @@ TEST_CASE("what is no width ends a lazy argument's message as a formatter does t
     CHECK(output.lines() == lines{"[sluice: a formatter threw here]", "[sluice: a formatter threw here]", "1|"});
 }
 
-TEST_CASE("a callable that throws ends its message as a formatter does that throws") {
+TEST_CASE("a callable that throws ends its message like a formatter that throws") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
-    SLUICE_INFO(shop::reader, "before {} behind", sluice::lazy([]() -> int { throw std::runtime_error("no"); }));
+    SLUICE_INFO(shop::reader, "before {} after", sluice::lazy([]() -> int { throw std::runtime_error("no"); }));
     CHECK(output.lines() == lines{before_throw("before ") + "[sluice: a formatter threw here]"});
 }
 

@@ -1,4 +1,4 @@
-// The formatting library that sluice uses here, as a program would include it.
+// Includes the formatting library that sluice uses, as a program would.
 #pragma once
 
 #include <sluice/sluice.hpp>
@@ -12,5 +12,5 @@
 #endif
 namespace library = sluice::detail::format_library;
 
-/// What is left of a message's text in front of a formatter that throws: std::format may still hold it back then.
+/// Returns the text that remains before a formatter that throws: std::format may not have written it yet.
 inline std::string before_throw(char const* text) { return SLUICE_DETAIL_FORMAT_IS == 1 ? text : ""; }

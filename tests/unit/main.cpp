@@ -1,3 +1,3 @@
-// The main function, for Catch2 2; version 3 brings its own.
+// Defines the main function for Catch2 2; version 3 has its own.
 #define CATCH_CONFIG_MAIN
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-// What tests ask of the operating system, where Windows has other names for it.
+// System functions for tests that have other names on Windows.
 #pragma once
 
 #include <cstdlib>

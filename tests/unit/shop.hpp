@@ -1,4 +1,4 @@
-// The registry that most unit tests ask questions about.
+// The registry of most unit tests.
 #pragma once
 
 #include <sluice/sluice.hpp>
@@ -19,7 +19,7 @@ SLUICE_REGISTRY(shop, "SHOP_UNIT_TEST_LOGS",
 inline std::string_view view(sluice::text_view text) { return {text.data(), text.size()}; }
 inline std::string copy(sluice::text_view text) { return {text.data(), text.size()}; }
 
-/// A place for pure functions to write to, also at compile time.
+/// An output buffer for pure functions, also at compile time.
 template <std::size_t Capacity = 1024>
 struct fixed_text {
     char characters[Capacity] = {};

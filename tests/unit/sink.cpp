@@ -1,4 +1,4 @@
-// Sinks: what they are handed, when, and that none of them harms the program or another.
+// Sinks: the records that they receive, when, and isolation of their errors.
 #if __has_include(<sys/wait.h>)
 #include <sys/wait.h>
 #include <unistd.h>
@@ -33,7 +33,7 @@ using lines = std::vector<std::string>;
 void log_plan() { SLUICE_ARTIFACT(shop::plan_tree, "a\nb {}\n", 7); }
 constexpr unsigned log_plan_line = __LINE__ - 1;
 
-/// A sink that lives on the heap, so that it can be ended at will.
+/// A sink on the heap, so that it can be destroyed at any time.
 template <class Callable>
 auto new_sink(Callable callable) {
     return std::unique_ptr<sluice::record_sink<Callable>>(
@@ -42,7 +42,7 @@ auto new_sink(Callable callable) {
 
 }  // namespace
 
-TEST_CASE("a sink is handed all that a record is") {
+TEST_CASE("a sink receives all fields of a record") {
     captured const out;
     shop::logs.set("-all,plan_tree");
     shop::logs.set_rank(3);
@@ -58,7 +58,7 @@ TEST_CASE("a sink is handed all that a record is") {
         CHECK(made.line == log_plan_line);
         CHECK(std::string_view(made.function) == "log_plan");
         CHECK(made.time.since_epoch >= before);
-        CHECK(made.time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)) + 1);  // its clock is coarse
+        CHECK(made.time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)) + 1);  // time() is coarse
         CHECK(made.time.nanosecond < 1000000000);
         CHECK(made.process == static_cast<unsigned>(getpid()));
 #if __has_include(<sys/wait.h>)
@@ -75,7 +75,7 @@ TEST_CASE("a sink is handed all that a record is") {
     CHECK(out.lines() == lines{"[0/1] [__plan_tree] a", "[0/1] [__plan_tree] b 7"});
 }
 
-TEST_CASE("a sink gets records for as long as its object lives") {
+TEST_CASE("a sink receives records during the lifetime of its object") {
     captured const out;
     shop::logs.set("reader");
     lines got;
@@ -90,7 +90,7 @@ TEST_CASE("a sink gets records for as long as its object lives") {
     CHECK(out.lines() == lines{"1", "2", "3", "4"});
 }
 
-TEST_CASE("a registry's sinks get that registry's records") {
+TEST_CASE("a sink receives the records of its registry") {
     captured const out;
     lines got;
     auto const sink = shop::logs.add_sink([&](sluice::record const& made) { got.push_back(copy(made.text)); });
@@ -99,7 +99,7 @@ TEST_CASE("a registry's sinks get that registry's records") {
     CHECK(got == lines{"the shop's"});
 }
 
-TEST_CASE("records that a sink takes in place of stderr don't go there, whatever others do") {
+TEST_CASE("records that a replace_stderr sink accepts don't go to stderr, whatever other sinks do") {
     captured const out;
     shop::logs.set("");
     bool takes = true;
@@ -115,7 +115,7 @@ TEST_CASE("records that a sink takes in place of stderr don't go there, whatever
     CHECK(others == 4);
 }
 
-TEST_CASE("what a sink throws is dropped and counted, and the others get the record") {
+TEST_CASE("exceptions of a sink are dropped and counted, and other sinks receive the record") {
     captured const out;
     shop::logs.set("");
     lines got;
@@ -130,7 +130,7 @@ TEST_CASE("what a sink throws is dropped and counted, and the others get the rec
                                "sluice: a sink of shop refused 2 records in all"});
 }
 
-TEST_CASE("what a sink logs goes to stderr, and to no sink") {
+TEST_CASE("records that a sink logs go to stderr, and to no sink") {
     captured const out;
     shop::logs.set("");
     int calls = 0;
@@ -149,7 +149,7 @@ TEST_CASE("what a sink logs goes to stderr, and to no sink") {
     CHECK(calls == 2);
 }
 
-TEST_CASE("a sink may end itself and others, and add some") {
+TEST_CASE("a sink may remove itself and others, and add sinks") {
     captured const out;
     shop::logs.set("");
     int calls = 0, added_calls = 0;
@@ -175,7 +175,7 @@ TEST_CASE("a sink may end itself and others, and add some") {
     CHECK(out.lines() == lines{"1", "2"});
 }
 
-TEST_CASE("sinks are called one at a time, in order of each thread, and end when nobody is in them") {
+TEST_CASE("sink calls are serialised, in each thread's order, and removal waits for calls in progress") {
     captured const out;
     shop::logs.set("");
     constexpr std::size_t threads = 4;
@@ -239,7 +239,7 @@ TEST_CASE("a sink may fork") {
 }
 #endif
 
-TEST_CASE("a record's lines are stderr's, or have a format of their own") {
+TEST_CASE("a record's lines have stderr's format or a given one") {
     captured const out;
     shop::logs.set("pages");
     std::string own, given, wrong;
@@ -258,7 +258,7 @@ TEST_CASE("a record's lines are stderr's, or have a format of their own") {
     CHECK(own.ends_with("] text\n"));
 }
 
-TEST_CASE("a record from elsewhere is logged as one of ours, if it is on") {
+TEST_CASE("submit() logs a record if it is enabled") {
     captured const out;
     shop::logs.set("-all,planner,row_dump");
     std::vector<std::string> got;
@@ -280,7 +280,7 @@ TEST_CASE("a record from elsewhere is logged as one of ours, if it is on") {
     made.process = 1;
     made.text = "text";
     submit(shop::planner, made);
-    submit(shop::reader, made);  // off
+    submit(shop::reader, made);  // disabled
     submit(shop::row_dump, made);
     made.at = sluice::level::off;
     submit(shop::planner, made);
@@ -291,7 +291,7 @@ TEST_CASE("a record from elsewhere is logged as one of ours, if it is on") {
     CHECK(got.size() == 3);
 }
 
-TEST_CASE("a record without a time or a thread gets those of the call") {
+TEST_CASE("submit() fills in a missing time or thread") {
     captured const out;
     shop::logs.set("");
     std::vector<sluice::record> got;
@@ -300,13 +300,13 @@ TEST_CASE("a record without a time or a thread gets those of the call") {
     made.at = sluice::error;
     std::time_t const before = std::time(nullptr);
     submit(shop::planner, made);
-    made.time.since_epoch = 86400 * 365;  // 1971, on the first of January but for the time zone
+    made.time.since_epoch = 86400 * 365;  // the first of January 1971, apart from the time zone
     made.time.nanosecond = 5;
     made.thread = 7;
     submit(shop::planner, made);
     REQUIRE(got.size() == 2);
     CHECK(got[0].time.since_epoch >= static_cast<unsigned long long>(before));
-    CHECK(got[0].time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)) + 1);  // its clock is a coarse one
+    CHECK(got[0].time.since_epoch <= static_cast<unsigned long long>(std::time(nullptr)) + 1);  // time() is coarse
     CHECK((got[0].time.month >= 1 && got[0].time.year >= 2026));
     CHECK((got[0].thread != 0 && got[0].thread != 7));
     std::time_t const then = 86400 * 365;
@@ -314,7 +314,7 @@ TEST_CASE("a record without a time or a thread gets those of the call") {
     CHECK((got[1].time.since_epoch == 86400 * 365 && got[1].time.nanosecond == 5 && got[1].thread == 7));
 }
 
-TEST_CASE("a record that comes back goes to no sink again") {
+TEST_CASE("a record that returns through a bridge goes to no sink again") {
     captured const out;
     shop::logs.set("");
     int calls = 0;
@@ -327,7 +327,7 @@ TEST_CASE("a record that comes back goes to no sink again") {
         made.logger = logger;
         submit(shop::reader, made);
     }
-    for (char const* logger : {"market.stall", "market.stall.__sign"}) {  // as a bridge names an artifact
+    for (char const* logger : {"market.stall", "market.stall.__sign"}) {  // the name that bridges use for an artifact
         made.logger = logger;
         submit(bazaar::stall, made);
     }
@@ -366,7 +366,7 @@ TEST_CASE("a file can be a sink") {
     CHECK(out.lines().empty());
 }
 
-TEST_CASE("a file sink that can't write leaves records to stderr, and tries again") {
+TEST_CASE("a file sink that can't write passes records to stderr, and tries again") {
     captured const out;
     shop::logs.set("");
     folder const here("sluice-sink-");
@@ -376,7 +376,7 @@ TEST_CASE("a file sink that can't write leaves records to stderr, and tries agai
         SLUICE_WARNING(shop::reader, "1");
         SLUICE_WARNING(shop::reader, "2");
         std::filesystem::create_directory(here / "later");
-        sink.get().reopen();  // doesn't wait for a second, as it would
+        sink.get().reopen();  // skips the wait of a second
         SLUICE_WARNING(shop::reader, "3");
     }
     CHECK(out.lines() == lines{"sluice: file_sink: can't open \"" + path + "\": No such file or directory",
@@ -393,7 +393,7 @@ TEST_CASE("a file sink that can't write leaves records to stderr, and tries agai
 }
 
 #if __has_include(<sys/wait.h>)
-TEST_CASE("a child writes to a file of its own where its name says so") {
+TEST_CASE("a child writes to its own file if the name has a process id") {
     captured const out;
     shop::logs.set("");
     folder const here("sluice-sink-");

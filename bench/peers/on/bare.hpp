@@ -1,4 +1,4 @@
-// The least that a record in a file can cost: {fmt} formats it into a buffer on the stack, one write() appends it.
+// The minimal cost of a record in a file: {fmt} formats it into a buffer on the stack, and one write() appends it.
 #pragma once
 
 #include "runtime/bare_log.hpp"

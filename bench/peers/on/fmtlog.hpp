@@ -1,5 +1,5 @@
-// fmtlog: its one logger with a file, written by fmtlog's own thread; a full queue blocks (its default drops records).
-// With style "flush" the caller writes after each record instead. fmtlog::poll() serves one thread at a time.
+// fmtlog: its only logger with a file, written by fmtlog's thread; a full queue blocks (by default it drops records).
+// With style "flush" the caller writes after each record instead. fmtlog::poll() supports one thread at a time.
 #pragma once
 
 #ifndef FMTLOG_BLOCK
@@ -19,7 +19,7 @@ extern bool flush_each;
 #ifdef BENCH_SET_UP
 #include <string>
 
-constexpr int64_t interval = 1'000'000;  // nanoseconds between two looks of fmtlog's thread
+constexpr int64_t interval = 1'000'000;  // polling interval of fmtlog's thread in nanoseconds
 
 bool flush_each = false;
 void open_log(std::string const& path, std::string const& style) {
@@ -29,7 +29,7 @@ void open_log(std::string const& path, std::string const& style) {
 }
 void flush_log() {
     if (flush_each) return;
-    fmtlog::stopPollingThread();  // returns when all is written
+    fmtlog::stopPollingThread();  // returns when all records are written
     fmtlog::startPollingThread(interval);
 }
 #endif

@@ -12,7 +12,7 @@
 #ifdef BENCH_SET_UP
 void open_log(std::string const& path, std::string const& style) {
     google::InitGoogleLogging("bench");
-    google::SetLogDestination(google::GLOG_INFO, path.c_str());  // it appends the time and the process to the name
+    google::SetLogDestination(google::GLOG_INFO, path.c_str());  // glog appends time and process id to the name
     google::SetLogSymlink(google::GLOG_INFO, "");
     if (style == "flush") FLAGS_logbuflevel = -1;
 }

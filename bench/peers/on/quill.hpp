@@ -1,5 +1,5 @@
-// quill: a logger with a file, written by quill's own thread. With style "flush" the caller waits for that thread after
-// each record, so that the record is in the file when the call returns, as with the synchronous loggers.
+// quill: a logger with a file, written by quill's thread. With style "flush" the caller waits for the thread after each
+// record, so that the record is in the file when the call returns, as with synchronous loggers.
 #pragma once
 
 #include <quill/LogMacros.h>

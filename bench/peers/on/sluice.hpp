@@ -1,5 +1,5 @@
-// sluice: a message of a component that is on. BENCH_LOGS and the variables beside it say where it goes; a style adds
-// a sink.
+// sluice: a message of an enabled component. BENCH_LOGS and its derived variables select the output; a style adds a
+// sink.
 #pragma once
 
 #include "peers/sluice.hpp"

@@ -4,4 +4,4 @@
 
 SLUICE_REGISTRY(depot, "DEPOT_LOGS",
     (gate, "Opening and closing"),
-    (list, gate, "Who is in", off_by_default))
+    (list, gate, "Vehicles in the depot", off_by_default))

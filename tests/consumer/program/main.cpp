@@ -4,6 +4,6 @@ void other_file();
 
 int main() {
     SLUICE_INFO(depot::gate, "open for {}", 7);
-    SLUICE_ARTIFACT(depot::list, "{}", "nobody");
+    SLUICE_ARTIFACT(depot::list, "{}", "empty");
     other_file();
 }

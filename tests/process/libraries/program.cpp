@@ -1,8 +1,11 @@
-// Does what its arguments say, one after the other: WHO.VERB=TEXT, where WHO is program, a or b, and the verb is one of
-// obey()'s; open=PATH:local and open=PATH:global, close=PATH; and times=N, the number of times that all that follows is
-// done, with a count of what it lost meanwhile. threads=WHO,... starts a thread each, which works until stop; forks=N
-// forks so often, and has children work too; fresh=N forks children that fork while a thread makes the first log call;
-// listening_forks forks in a listener.
+// Executes its arguments in order:
+//   PART.COMMAND=TEXT      runs run_command() in a part: program, a or b
+//   open=PATH:local|global, close=PATH
+//   times=N                repeats all that follows N times, and prints the memory and files that it leaks
+//   threads=PART,..., stop starts and stops threads that run the command "work"
+//   forks=N                forks N children, which run "work" too
+//   first_call_forks=N     forks N children that fork while a thread makes the first log call
+//   listener_fork          forks in a listener
 #include <dlfcn.h>
 #include <malloc.h>
 #include <sys/wait.h>
@@ -24,24 +27,24 @@ std::map<std::string, void*> libraries;
     std::exit(2);
 }
 
-using obeys = void (*)(char const* verb, char const* text);
+using command_runner = void (*)(char const* command, char const* text);
 
-/// Looks at `libraries`: for the thread that opens and closes them.
-obeys find(std::string const& who) {
-    if (who == "program") return [](char const* verb, char const* text) { obey("program", verb, text); };
-    std::string const symbol = who + "_obey";
+/// Uses `libraries`: only for the thread that opens and closes them.
+command_runner find_runner(std::string const& part) {
+    if (part == "program") return [](char const* command, char const* text) { run_command("program", command, text); };
+    std::string const symbol = part + "_run_command";
     void* found = nullptr;
     for (auto const& [path, handle] : libraries)
         if (found == nullptr) found = dlsym(handle, symbol.c_str());
-    if (found == nullptr) found = dlsym(RTLD_DEFAULT, symbol.c_str());  // linked; keeps what it finds loaded
-    if (found == nullptr) fail("nobody is called " + who);
-    obeys call = nullptr;
+    if (found == nullptr) found = dlsym(RTLD_DEFAULT, symbol.c_str());  // a linked library; dlsym() keeps it loaded
+    if (found == nullptr) fail("unknown part " + part);
+    command_runner call = nullptr;
     std::memcpy(&call, &found, sizeof call);
     return call;
 }
 
-void tell(std::string const& who, std::string const& verb, std::string const& text) {
-    find(who)(verb.c_str(), text.c_str());
+void run_in_part(std::string const& part, std::string const& command, std::string const& text) {
+    find_runner(part)(command.c_str(), text.c_str());
 }
 
 void open(std::string const& what) {
@@ -68,7 +71,7 @@ void start(std::string const& names) {
     for (size_t first = 0, end = 0; end != std::string::npos; first = end + 1) {
         end = names.find(',', first);
         workers.push_back(names.substr(first, end - first));
-        threads.emplace_back([call = find(workers.back())] {
+        threads.emplace_back([call = find_runner(workers.back())] {
             while (!stopped) call("work", "");
         });
     }
@@ -80,7 +83,7 @@ void stop() {
     workers.clear();
 }
 
-/// Has a child do something, which it must end in time.
+/// Runs a function in a child process, with a time limit.
 template <class Function>
 void in_child(Function function) {
     pid_t const child = fork();
@@ -90,20 +93,20 @@ void in_child(Function function) {
         _exit(0);
     }
     int status = 0;
-    if (waitpid(child, &status, 0) != child) fail("no child to wait for");
+    if (waitpid(child, &status, 0) != child) fail("waitpid");
     if (status != 0) fail("a child ended with status " + std::to_string(status));
 }
 void work_in_child() {
     in_child([] {
-        obey("program", "work", "");
-        for (std::string const& each : workers) tell(each, "work", "");
+        run_command("program", "work", "");
+        for (std::string const& each : workers) run_in_part(each, "work", "");
         SLUICE_ERROR(parts::reader, "child {}", getpid());
     });
 }
-void fork_freshly() {
+void fork_during_first_call() {
     in_child([] {
-        std::thread thread([] { tell("a", "log", "first"); });
-        std::thread another([] { tell("b", "work", ""); });
+        std::thread thread([] { run_in_part("a", "log", "first"); });
+        std::thread another([] { run_in_part("b", "work", ""); });
         work_in_child();
         thread.join();
         another.join();
@@ -112,7 +115,7 @@ void fork_freshly() {
 void fork_in_listener() {
     auto const listener = parts::logs.on_change([] {
         in_child([] {
-            obey("program", "work", "");
+            run_command("program", "work", "");
             auto const more = parts::logs.on_change([] {});
             SLUICE_ERROR(parts::reader, "child {}", getpid());
         });
@@ -121,30 +124,30 @@ void fork_in_listener() {
     parts::logs.set("-reader");
 }
 
-void do_it(std::string const& order) {
-    size_t const equals = order.find('=');
-    std::string const verb = order.substr(0, equals);
-    std::string const text = equals == std::string::npos ? "" : order.substr(equals + 1);
-    size_t const dot = verb.find('.');
+void execute(std::string const& argument) {
+    size_t const equals = argument.find('=');
+    std::string const command = argument.substr(0, equals);
+    std::string const text = equals == std::string::npos ? "" : argument.substr(equals + 1);
+    size_t const dot = command.find('.');
     int const times = std::atoi(text.c_str());
-    if (verb == "threads")
+    if (command == "threads")
         start(text);
-    else if (verb == "stop")
+    else if (command == "stop")
         stop();
-    else if (verb == "forks")
+    else if (command == "forks")
         for (int i = 0; i < times; ++i) work_in_child();
-    else if (verb == "fresh")
-        for (int i = 0; i < times; ++i) fork_freshly();
-    else if (verb == "listening_forks")
+    else if (command == "first_call_forks")
+        for (int i = 0; i < times; ++i) fork_during_first_call();
+    else if (command == "listener_fork")
         fork_in_listener();
-    else if (verb == "open")
+    else if (command == "open")
         open(text);
-    else if (verb == "close")
+    else if (command == "close")
         close(text);
     else if (dot != std::string::npos)
-        tell(verb.substr(0, dot), verb.substr(dot + 1), text);
+        run_in_part(command.substr(0, dot), command.substr(dot + 1), text);
     else
-        fail("what is " + order);
+        fail("unknown argument " + argument);
     std::fflush(stdout);
 }
 
@@ -160,14 +163,14 @@ size_t open_files() {
 int main(int argc, char** argv) {
     int i = 1;
     int times = 1;
-    for (; i < argc && std::strncmp(argv[i], "times=", 6) != 0; ++i) do_it(argv[i]);
+    for (; i < argc && std::strncmp(argv[i], "times=", 6) != 0; ++i) execute(argv[i]);
     if (i < argc) times = std::atoi(argv[i++] + 6);
     size_t memory = 0, files = 0;
-    for (int turn = 0; turn < times; ++turn) {
-        for (int j = i; j < argc; ++j) do_it(argv[j]);
-        if (turn == times / 10) memory = memory_in_use(), files = open_files();
+    for (int round = 0; round < times; ++round) {
+        for (int j = i; j < argc; ++j) execute(argv[j]);
+        if (round == times / 10) memory = memory_in_use(), files = open_files();
     }
     if (times == 1) return 0;
-    std::printf("%d turns, %ld bytes and %ld files more in the last nine tenths\n", times,
+    std::printf("%d rounds, %ld bytes and %ld files leaked in the last nine tenths\n", times,
                 static_cast<long>(memory_in_use() - memory), static_cast<long>(open_files() - files));
 }

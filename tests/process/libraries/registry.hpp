@@ -1,4 +1,4 @@
-// The registry that a program and two libraries share, and what each of them does when it is told to.
+// Declares the registry that a program and two libraries share, and the commands that each of them runs.
 #pragma once
 
 #include <atomic>
@@ -23,27 +23,27 @@ SLUICE_MODULE(csv, "parts.reader.csv")
 
 namespace {
 
-// These two are in static storage, which leaves them where they are when nobody ends them.
+// These two objects are in static storage: they are not destroyed unless a command does it.
 using scope = sluice::scoped_settings;
-alignas(scope) unsigned char room_for_scope[sizeof(scope)];
+alignas(scope) unsigned char scope_storage[sizeof(scope)];
 scope* current_scope = nullptr;
 
-// Settings can't be moved: made in place.
+// scoped_settings can't be moved: the conversion constructs it in place.
 struct scope_maker {
     char const* text;
     operator scope() const { return parts::logs.scoped(text); }
 };
 
-int heard = 0;
-auto count_changes = [] { ++heard; };
+int changes_seen = 0;
+auto count_changes = [] { ++changes_seen; };
 using change_counter = sluice::change_listener<decltype(count_changes)>;
-alignas(change_counter) unsigned char room_for_counter[sizeof(change_counter)];
+alignas(change_counter) unsigned char counter_storage[sizeof(change_counter)];
 change_counter* counter = nullptr;
 struct counter_maker {
     operator change_counter() const { return parts::logs.on_change(count_changes); }
 };
 
-/// All that changes or uses what others change and use; whatever a thread does meanwhile is done.
+/// Changes and uses everything that the parts share, concurrently with other threads.
 void work(char const* name) {
     {
         auto const scope = parts::logs.scoped("+reader");
@@ -60,40 +60,40 @@ void work(char const* name) {
         auto const file = parts::logs.add_sink(sluice::file_sink{"/dev/null"});
         SLUICE_ERROR(parts::reader, "{}: to sinks", name);
     }
-    static std::atomic<int> turns = 0;
-    if (turns++ % 256 == 255) parts::logs.reload();  // which makes a new file for the trace
+    static std::atomic<int> rounds = 0;
+    if (rounds++ % 256 == 255) parts::logs.reload();  // creates a new trace file
     SLUICE_WARNING_ONCE(parts::reader, "{}: work", name);
     SLUICE_TRACE(parts::logs, "work", sluice::intern(parts::logs, name));
 }
 
-/// Does what the verb says; the answer goes to stdout.
-void obey(char const* name, std::string const& verb, char const* text) {
-    if (verb == "set") parts::logs.set(text);
-    if (verb == "scope") current_scope = new (room_for_scope) scope(scope_maker{text});
-    if (verb == "end") {
+/// Runs a command, and prints its result on stdout.
+void run_command(char const* name, std::string const& command, char const* text) {
+    if (command == "set") parts::logs.set(text);
+    if (command == "scope") current_scope = new (scope_storage) scope(scope_maker{text});
+    if (command == "end_scope") {
         current_scope->~scope();
     }
-    if (verb == "rank") parts::logs.set_rank(std::atoi(text));
-    if (verb == "reload") parts::logs.reload();
-    if (verb == "restore")
+    if (command == "rank") parts::logs.set_rank(std::atoi(text));
+    if (command == "reload") parts::logs.reload();
+    if (command == "restore")
         parts::logs.restore(sluice::settings_state{[&] {
             sluice::detail::owned_text copy;
             copy.assign(text);
             return copy;
         }()});
-    if (verb == "listen") counter = new (room_for_counter) change_counter(counter_maker{});
-    if (verb == "deaf") {
+    if (command == "listen") counter = new (counter_storage) change_counter(counter_maker{});
+    if (command == "unlisten") {
         counter->~change_counter();
     }
-    if (verb == "heard") std::printf("%s heard %d\n", name, heard);
-    if (verb == "log") {
+    if (command == "changes_seen") std::printf("%s saw %d changes\n", name, changes_seen);
+    if (command == "log") {
         SLUICE_WARNING(parts::reader, "{}: reader: {}", name, text);
         SLUICE_INFO(parts::csv, "{}: csv: {}", name, text);
         SLUICE_ARTIFACT(parts::plan_tree, "{}: tree: {}", name, text);
     }
-    if (verb == "work") work(name);
-    if (verb == "trace") SLUICE_TRACE(parts::logs, "told", text);
-    if (verb == "show") {
+    if (command == "work") work(name);
+    if (command == "trace") SLUICE_TRACE(parts::logs, "text", text);
+    if (command == "show") {
         auto const level = [](auto gate) {
             auto const shown = sluice::to_text(parts::logs.level_of(gate));
             return std::string(shown.data(), shown.size());

@@ -3,7 +3,7 @@
 
 using buffer = sluice::detail::local_buffer<64>;
 
-TEST_CASE("a buffer keeps whatever it is given") {
+TEST_CASE("a buffer keeps all appended text") {
     buffer text;
     std::string expected;
     for (int i = 0; i < 3000; ++i) {

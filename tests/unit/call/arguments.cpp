@@ -39,34 +39,34 @@ inline constexpr bool sluice::by_value<by_trait> = true;
 namespace {
 
 template <class Type, class As>
-inline constexpr bool travels_as = std::is_same_v<sluice::detail::pass_t<Type>, As>;
+inline constexpr bool passed_as = std::is_same_v<sluice::detail::pass_t<Type>, As>;
 
 // Numbers, enumerators, pointers and texts go by value ...
-static_assert(travels_as<int, int>);
-static_assert(travels_as<double, double>);
-static_assert(travels_as<colour, colour>);
-static_assert(travels_as<void*, void*>);
-static_assert(travels_as<std::nullptr_t, std::nullptr_t>);
-static_assert(travels_as<int volatile, int>);
-static_assert(travels_as<char const*, char const*>);
-static_assert(travels_as<char[6], sluice::detail::character_array>);
-static_assert(travels_as<std::string_view, std::string_view>);
-static_assert(travels_as<sluice::text_view, sluice::text_view>);
-// ... and so do classes that are known to look at their own members only ...
-static_assert(travels_as<std::chrono::milliseconds, std::chrono::milliseconds>);
-static_assert(travels_as<std::chrono::system_clock::time_point, std::chrono::system_clock::time_point>);
-static_assert(travels_as<std::error_code, std::error_code>);
-static_assert(travels_as<std::error_condition, std::error_condition>);
-static_assert(travels_as<by_trait, by_trait>);
-// ... all else by reference.
-static_assert(travels_as<point, point const&>);
-static_assert(travels_as<word, word const&>);
-static_assert(travels_as<std::string, std::string const&>);
-static_assert(travels_as<std::unique_ptr<int>, std::unique_ptr<int> const&>);
-static_assert(travels_as<not_copyable, not_copyable const&>);
-static_assert(travels_as<int[3], int const (&)[3]>);
+static_assert(passed_as<int, int>);
+static_assert(passed_as<double, double>);
+static_assert(passed_as<colour, colour>);
+static_assert(passed_as<void*, void*>);
+static_assert(passed_as<std::nullptr_t, std::nullptr_t>);
+static_assert(passed_as<int volatile, int>);
+static_assert(passed_as<char const*, char const*>);
+static_assert(passed_as<char[6], sluice::detail::character_array>);
+static_assert(passed_as<std::string_view, std::string_view>);
+static_assert(passed_as<sluice::text_view, sluice::text_view>);
+// ... and so do classes whose formatters are known to read only their own members ...
+static_assert(passed_as<std::chrono::milliseconds, std::chrono::milliseconds>);
+static_assert(passed_as<std::chrono::system_clock::time_point, std::chrono::system_clock::time_point>);
+static_assert(passed_as<std::error_code, std::error_code>);
+static_assert(passed_as<std::error_condition, std::error_condition>);
+static_assert(passed_as<by_trait, by_trait>);
+// ... everything else by reference.
+static_assert(passed_as<point, point const&>);
+static_assert(passed_as<word, word const&>);
+static_assert(passed_as<std::string, std::string const&>);
+static_assert(passed_as<std::unique_ptr<int>, std::unique_ptr<int> const&>);
+static_assert(passed_as<not_copyable, not_copyable const&>);
+static_assert(passed_as<int[3], int const (&)[3]>);
 
-// Formatters that read beyond the object that they are given.
+// Types whose formatters read beyond the object.
 struct header {  // is followed by its payload
     unsigned short size;
 };
@@ -87,8 +87,8 @@ struct leaf : base {
 struct at_address {
     int value;
 };
-// A range that can be read only when it isn't const: it counts how often that was.
-struct counts_its_readings {
+// A range that can be read only if it isn't const; counts the reads.
+struct counting_range {
     int count = 0;
     int* begin() {
         ++count;
@@ -153,9 +153,9 @@ struct library::formatter<at_address> : without_options<at_address> {
     }
 };
 template <>
-struct library::formatter<counts_its_readings> : without_options<counts_its_readings> {
+struct library::formatter<counting_range> : without_options<counting_range> {
     template <class Context>
-    auto format(counts_its_readings& value, Context& context) const {
+    auto format(counting_range& value, Context& context) const {
         return library::format_to(context.out(), "{}", *value.begin());
     }
 };
@@ -192,7 +192,7 @@ TEST_CASE("an array of characters ends at its NUL, or at its end") {
 TEST_CASE("a range that can be read only when it is not const is an argument") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
-    counts_its_readings value;
+    counting_range value;
     SLUICE_INFO(shop::reader, "{}", value);
     SLUICE_INFO(shop::reader, "{} {}", value, "text");
     SLUICE_INFO(shop::reader, "{:>3}", 1);
@@ -200,7 +200,7 @@ TEST_CASE("a range that can be read only when it is not const is an argument") {
     CHECK(value.count == 2);
 }
 
-// Functions of ours that a call found by its arguments' types would lose to these.
+// Functions that argument-dependent lookup would find in place of sluice's.
 namespace greedy {
 struct text {
     char const* data() const { return "text"; }
@@ -224,7 +224,7 @@ struct library::formatter<greedy::text> {
     }
 };
 
-TEST_CASE("functions beside a program's type don't take the place of ours") {
+TEST_CASE("functions in the namespace of a program's type don't replace sluice's") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     SLUICE_INFO(shop::reader, "{} {}", greedy::text{}, sluice::lazy([] { return greedy::text{}; }));
@@ -232,17 +232,17 @@ TEST_CASE("functions beside a program's type don't take the place of ours") {
     CHECK(output.lines() == std::vector<std::string>{"formatted formatted"});
 }
 
-TEST_CASE("arguments are evaluated once where the call is on, and never where it is off") {
+TEST_CASE("arguments are evaluated once if the call is enabled, and never if it is disabled") {
     evaluations = 0;
     REQUIRE(shop::logs.set("-all"));
     SLUICE_WARNING(shop::reader, "{}", evaluate());
     SLUICE_ARTIFACT(shop::row_dump, "{}", evaluate());
     CHECK(evaluations == 0);
-    SLUICE_ERROR(shop::reader, "this line and the next stand in the tests' output on purpose: {}", evaluate());
+    SLUICE_ERROR(shop::reader, "this line and the next are expected in the tests' output: {}", evaluate());
     CHECK(evaluations == 1);
 }
 
-TEST_CASE("arguments that travel by reference are not copied") {
+TEST_CASE("arguments passed by reference are not copied") {
     REQUIRE(shop::logs.set("-all"));
     counted const argument;
     SLUICE_ERROR(shop::reader, "not copied: {}", argument);

@@ -7,14 +7,14 @@ using sluice::detail::gate;
 static_assert(sizeof(gate) == 1);
 static_assert(std::is_same_v<decltype(shop::reader)::rows, shop::sluice_registry>);
 
-TEST_CASE("a gate that nothing has configured lets everything through") {
+TEST_CASE("an unconfigured gate passes every level") {
     gate const fresh{};
     CHECK_FALSE(fresh.is_configured());
     CHECK(fresh.passes(level::debug));
     CHECK(fresh.passes(level::critical));
 }
 
-TEST_CASE("a threshold lets its own level and higher ones through") {
+TEST_CASE("a gate passes its threshold and higher levels") {
     gate tested{};
     tested.set(level::warning);
     CHECK(tested.is_configured());

@@ -17,7 +17,7 @@ bool written(opened_file const& to, text_view text) { return write_record(to, te
 
 }  // namespace
 
-TEST_CASE("files are appended to, by several at once, and their bytes stay as they are") {
+TEST_CASE("several descriptors append to a file, and bytes are not changed") {
     folder const where("sluice-append-");
     std::string const path = where / "a.log";
     opened_file first = open_for_appending(path.c_str());
@@ -32,7 +32,7 @@ TEST_CASE("files are appended to, by several at once, and their bytes stay as th
     CHECK(read_file(path) == std::string("one\ntwo\r\n\0\x1a", 11));
 }
 
-TEST_CASE("a new file is cut where what follows is not wanted") {
+TEST_CASE("a new file can be truncated") {
     folder const where("sluice-cut-");
     std::string const path = where / "a.log";
     opened_file file = open_for_appending(path.c_str(), true);
@@ -46,18 +46,18 @@ TEST_CASE("a new file is cut where what follows is not wanted") {
     CHECK(errno == EEXIST);
 }
 
-TEST_CASE("a file that is open can be renamed, and is written to on") {
+TEST_CASE("an open file can be renamed while it is written") {
     folder const where("sluice-rename-");
     opened_file file = open_for_appending((where / "a.log").c_str());
     REQUIRE(file.is_open());
     CHECK(written(file, "before "));
     std::filesystem::rename(where / "a.log", where / "b.log");
-    CHECK(written(file, "behind"));
+    CHECK(written(file, "after"));
     close_file(file);
-    CHECK(read_file(where / "b.log") == "before behind");
+    CHECK(read_file(where / "b.log") == "before after");
 }
 
-TEST_CASE("folders are made as far as they are missing") {
+TEST_CASE("missing folders are created") {
     folder const where("sluice-folders-");
     CHECK(open_for_appending((where / "x/y/a.log").c_str()).descriptor == -1);
     CHECK(errno == ENOENT);
@@ -82,13 +82,13 @@ TEST_CASE("clocks and names are the system's") {
     unsigned long long const before = monotonic_nanoseconds();
     CHECK(monotonic_nanoseconds() >= before);
     CHECK(text_view{error_text{ENOENT}.text}.size() > 5);
-#if !SLUICE_DETAIL_WINDOWS  // where threads have no names unless they are given one
+#if !SLUICE_DETAIL_WINDOWS  // threads have no names by default on Windows
     CHECK(thread_name().text[0] != '\0');
 #endif
     CHECK(environment_variable("SLUICE_THERE_IS_NO_SUCH_VARIABLE") == nullptr);
 }
 
-TEST_CASE("file names in log lines lose the way up to the source folder") {
+TEST_CASE("file names in log lines are relative to the source folder") {
     CHECK(relative_file("../src/a.cpp", "") == std::string("src/a.cpp"));
     CHECK(relative_file("../../a.cpp", "") == std::string("a.cpp"));
     CHECK(relative_file("..a.cpp", "") == std::string("..a.cpp"));

@@ -43,7 +43,7 @@ std::string explained(std::string_view format) {
 
 }  // namespace
 
-TEST_CASE("what is wrong with a format is said, and where") {
+TEST_CASE("messages about formats show the mistake and its place") {
     CHECK(explained("%(asctime)s %(mesage)s") == "unknown key; did you mean \"message\"?\n"
                                                  "    %(asctime)s %(mesage)s\n"
                                                  "                  ^~~~~~\n");

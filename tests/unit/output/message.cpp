@@ -7,10 +7,10 @@ using buffer = sluice::detail::local_buffer<1024>;
 
 namespace {
 
-struct money {  // travels by value
+struct money {  // passed by value
     long cents;
 };
-struct order {  // travels by reference
+struct order {  // passed by reference
     int id;
     std::string item;
     money price;
@@ -57,7 +57,7 @@ TEST_CASE("a formatter that throws ends its message, not the program") {
     CHECK(view(text.view()) == before_throw("before 42 ") + "[sluice: a formatter threw here]");
 }
 
-TEST_CASE("types of the user's are logged through their formatters, formats of their own included") {
+TEST_CASE("user-defined types are logged through their formatters, with their own format specifiers") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     money const price{1205};
@@ -67,7 +67,7 @@ TEST_CASE("types of the user's are logged through their formatters, formats of t
 }
 
 #if SLUICE_DETAIL_FORMAT_IS == 1
-TEST_CASE("a view of {fmt}'s is an argument") {
+TEST_CASE("a view of {fmt} is an argument") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     int const numbers[] = {1, 2, 3};
@@ -76,7 +76,7 @@ TEST_CASE("a view of {fmt}'s is an argument") {
 }
 #endif
 
-TEST_CASE("a plain field is good for numbers, texts and untyped pointers, whichever the library") {
+TEST_CASE("{} formats numbers, texts and untyped pointers alike with each library") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     char const array[] = "array";

@@ -33,7 +33,7 @@ std::string laid_out(sluice::record const& made, std::string_view format = view(
 std::string laid_out(sluice::level at, std::string_view artifact, std::string_view text) {
     return laid_out(sample(at, artifact, text));
 }
-/// One field, between bars.
+/// Formats a single field.
 std::string field(std::string_view written, sluice::record const& made = sample(sluice::warning, "", "text")) {
     std::string const line = laid_out(made, "|" + std::string(written) + "|");
     REQUIRE(line.size() >= 3);
@@ -51,7 +51,7 @@ static_assert(sluice::text_view{relative_file("../shop/reader.cpp", "../shop/")}
 
 }  // namespace
 
-TEST_CASE("a line is level and date, time, process, place, text") {
+TEST_CASE("a line has level, date, time, process, location, text") {
     CHECK(laid_out(sluice::debug, "", "text") == "V1102 03:04:05.000067 12345 src/reader.cpp:42] text\n");
 }
 
@@ -63,7 +63,7 @@ TEST_CASE("each level has its letter") {
     CHECK(laid_out(sluice::critical, "", "")[0] == 'C');
 }
 
-TEST_CASE("the prefix stands on every line") {
+TEST_CASE("every line has the prefix") {
     std::string const prefix = "V1102 03:04:05.000067 12345 src/reader.cpp:42] [__plan_tree]";
     CHECK(laid_out(sluice::debug, "plan_tree", "a\n  b") == prefix + " a\n" + prefix + "   b\n");
     CHECK(laid_out(sluice::debug, "plan_tree", "a\n\nb") == prefix + " a\n" + prefix + " \n" + prefix + " b\n");
@@ -72,7 +72,7 @@ TEST_CASE("the prefix stands on every line") {
     CHECK(laid_out(sluice::debug, "plan_tree", "") == prefix + " \n");
 }
 
-TEST_CASE("rank and context stand where PyTorch prints them") {
+TEST_CASE("rank and context are where PyTorch prints them") {
     sluice::record made = sample(sluice::info, "plan_tree", "text");
     made.rank = 3;
     made.trace_id = "[0/1]";
@@ -134,12 +134,12 @@ TEST_CASE("widths and flags are Python's") {
     CHECK(field("%(message)6s", sample(sluice::info, "", "größe")) == " größe");
 }
 
-TEST_CASE("a format stands on every line of the message") {
+TEST_CASE("a format applies to every line of the message") {
     auto const both = sample(sluice::info, "", "a\nb");
     CHECK(laid_out(both, "%(levelname)s:%(message)s!") == "INFO:a!\nINFO:b!\n");
     CHECK(laid_out(both, "%(message)s %(message)s") == "a a\nb b\n");
     CHECK(laid_out(both, "%(message)3s|") == "  a|\n  b|\n");
-    CHECK(laid_out(both, "%(levelname)s") == "INFO\n");  // no message: once
+    CHECK(laid_out(both, "%(levelname)s") == "INFO\n");  // without the message: one line
 }
 
 TEST_CASE("a colour ends where the message starts") {
@@ -148,7 +148,7 @@ TEST_CASE("a colour ends where the message starts") {
     CHECK(laid_out(sample(sluice::critical, "", "a"), "%(message)s.", true) == "\x1b[1;31ma.\x1b[0m\n");
 }
 
-TEST_CASE("whatever a reader may take for a line break ends a line of the message") {
+TEST_CASE("every line break that readers may recognise ends a line of the message") {
     for (std::string const line_break : {"\n", "\r\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9"}) {
         auto const made = sample(sluice::info, "", "");
         auto const lines = [&](std::string const& text) {
@@ -173,7 +173,7 @@ TEST_CASE("control characters of names are escaped, those of messages on request
     std::string const head = "f\\x1b\\n s\\x07/r\\x7f.cpp r\\x7f.cpp [\\xc2\\x9b]\\xff [\\xc2\\x9b]\\xff ";
     CHECK(laid_out(made, format) == head + "a\x1b[1m\tb\n");
     CHECK(laid_out(made, format, false, true) == head + "a\\x1b[1m\tb\n");
-    CHECK(laid_out(made, "%(message)s", true, true) == "\x1b[32ma\\x1b[1m\tb\x1b[0m\n");  // ours stay
+    CHECK(laid_out(made, "%(message)s", true, true) == "\x1b[32ma\\x1b[1m\tb\x1b[0m\n");  // sluice's own stay
 }
 
 TEST_CASE("a rank that isn't set has no zeros") {

@@ -1,4 +1,4 @@
-// What most unit tests include, compiled once. None of ours: each test includes what it tests.
+// Precompiled includes of most unit tests. None of sluice's headers: each test includes what it tests.
 #include <string>
 #include <string_view>
 #include <thread>

@@ -46,8 +46,8 @@ void in_threads(void (*call)(int), int calls) {
     for (std::thread& each : threads) each.join();
 }
 
-// What the lines say was held back, all together.
-long long held_back(lines const& from) {
+// Sums up the suppressed messages that the lines report.
+long long count_suppressed_in(lines const& from) {
     long long sum = 0;
     for (std::string const& each : from)
         if (std::size_t const at = each.rfind(" ("); at != std::string::npos) sum += std::stoll(each.substr(at + 2));
@@ -56,7 +56,7 @@ long long held_back(lines const& from) {
 
 }  // namespace
 
-TEST_CASE("FIRST_N lets so many messages through, and evaluates the arguments of no others") {
+TEST_CASE("FIRST_N logs N messages, and evaluates only their arguments") {
     REQUIRE(shop::logs.set("+reader"));
     evaluations = 0;
     captured const output;
@@ -65,7 +65,7 @@ TEST_CASE("FIRST_N lets so many messages through, and evaluates the arguments of
     CHECK(evaluations == 2);
 }
 
-TEST_CASE("EVERY_N lets the first message through and every nth after it, and says what it held back") {
+TEST_CASE("EVERY_N logs the first message and every nth after it, and reports suppressed ones") {
     REQUIRE(shop::logs.set("+reader"));
     evaluations = 0;
     captured const output;
@@ -73,14 +73,14 @@ TEST_CASE("EVERY_N lets the first message through and every nth after it, and sa
     CHECK(output.lines() == lines{"0 of 1", "3 of 2 (2 held back)", "6 of 3 (2 held back)"});
 }
 
-TEST_CASE("EVERY_SECONDS lets a message through when the time is over") {
-    CHECK(to_nanoseconds(__builtin_nan("")) == 0);  // no constant expression with GCC 11
+TEST_CASE("EVERY_SECONDS logs a message when the interval is over") {
+    CHECK(to_nanoseconds(__builtin_nan("")) == 0);  // not a constant expression with GCC 11
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     for (int i = 0; i < 5; ++i) SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 1e6, "{}", i);
     CHECK(output.lines() == lines{"0"});
 
-    // The last message was let through five seconds ago.
+    // The last message was logged five seconds ago.
     sluice::detail::limit_state state{};
     sluice::detail::limited_site const site = every_seconds_site(state);
     unsigned long long const then = sluice::detail::monotonic_nanoseconds() - 5'000'000'000;
@@ -91,12 +91,12 @@ TEST_CASE("EVERY_SECONDS lets a message through when the time is over") {
     CHECK(check_limit(site, 5.0));
     CHECK(state.last >= then + 5'000'000'000);
     CHECK_FALSE(check_limit(site, 1e6));
-    // A time that lies ahead, as another thread may have stored it in between, is not long ago.
+    // A time in the future, which another thread may have stored meanwhile, doesn't count as long ago.
     state.last = sluice::detail::monotonic_nanoseconds() + 1'000'000'000'000'000;
     CHECK_FALSE(check_limit(site, 1.0));
 }
 
-TEST_CASE("limits of zero and less, and very large ones") {
+TEST_CASE("limits may be zero, negative or very large") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     for (int i = 0; i < 2; ++i) {
@@ -117,7 +117,7 @@ TEST_CASE("a limit may change from call to call") {
     CHECK(output.lines() == lines{"0", "4 (3 held back)"});
 }
 
-TEST_CASE("IF asks the condition only where the gate is open") {
+TEST_CASE("IF evaluates the condition only if the gate is open") {
     evaluations = 0;
     REQUIRE(shop::logs.set("all=off"));
     SLUICE_LOG_IF(shop::reader, sluice::info, evaluate() > 0, "never");
@@ -128,7 +128,7 @@ TEST_CASE("IF asks the condition only where the gate is open") {
     CHECK(output.lines() == lines{"1", "3"});
 }
 
-TEST_CASE("ONCE lets each text through once") {
+TEST_CASE("ONCE logs each text once") {
     REQUIRE(shop::logs.set("+all,row_dump"));
     captured const output;
     for (int i = 0; i < 6; ++i) SLUICE_WARNING_ONCE(shop::reader, "disk {} is slow", i / 3);
@@ -142,7 +142,7 @@ TEST_CASE("ONCE lets each text through once") {
                                   "disk 0 is slow", "[__row_dump] disk 0 is slow"});
 }
 
-TEST_CASE("ONCE at every level") {
+TEST_CASE("ONCE works at every level") {
     REQUIRE(shop::logs.set("+all"));
     captured const output;
     for (int i = 0; i < 2; ++i) {
@@ -155,7 +155,7 @@ TEST_CASE("ONCE at every level") {
     CHECK(output.lines() == lines(5, "once"));
 }
 
-TEST_CASE("the texts that ONCE remembers have a limit; beyond it they are let through again") {
+TEST_CASE("ONCE remembers a limited number of texts; beyond it texts are logged again") {
     using sluice::detail::is_new;
     REQUIRE(crowded::logs.set("+all"));
     sluice::detail::site const site{&sluice::detail::info_of<sluice::detail::channel_type<decltype(crowded::part)>>,
@@ -182,7 +182,7 @@ TEST_CASE("the texts that ONCE remembers have a limit; beyond it they are let th
     forget();
 }
 
-TEST_CASE("what was held back is said behind the last line of a message") {
+TEST_CASE("the last line of a message reports suppressed ones") {
     REQUIRE(shop::logs.set("+all"));
     captured const output;
     for (int i = 0; i < 3; ++i) SLUICE_LOG_EVERY_N(shop::plan_tree, sluice::on, 2, "scan\n  filter\n");
@@ -190,7 +190,7 @@ TEST_CASE("what was held back is said behind the last line of a message") {
                                   "[__plan_tree]   filter (1 held back)"});
 }
 
-TEST_CASE("a call that is off does not count, not even the first of its gate") {
+TEST_CASE("a disabled call doesn't count, not even the first of its gate") {
     REQUIRE(shop::logs.set("all=off"));
     REQUIRE_FALSE(sluice::detail::module_gate<shop::sluice_module_fresh>.is_configured());
     evaluations = 0;
@@ -205,7 +205,7 @@ TEST_CASE("a call that is off does not count, not even the first of its gate") {
     CHECK(output.lines() == lines{"1"});
 }
 
-TEST_CASE("a message that the filter of trace ids drops does not count") {
+TEST_CASE("a message dropped by the trace-id filter doesn't count") {
     set_variable("SHOP_UNIT_TEST_LOGS_TRACE_ID_FILTER", "[0/1]");
     REQUIRE(shop::logs.set("+reader"));
     shop::logs.reload();
@@ -222,7 +222,7 @@ TEST_CASE("a message that the filter of trace ids drops does not count") {
     shop::logs.reload();
 }
 
-TEST_CASE("limits leave errno alone") {
+TEST_CASE("limits preserve errno") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     errno = ENOENT;
@@ -249,7 +249,7 @@ TEST_CASE("threads share a limit exactly") {
         CHECK(output.lines().size() == (all + 6) / 7);
         int more = 0;
         for (std::size_t const before = output.lines().size(); output.lines().size() == before; ++more) log(0);
-        CHECK(held_back(output.lines()) == all + more - static_cast<long long>(output.lines().size()));
+        CHECK(count_suppressed_in(output.lines()) == all + more - static_cast<long long>(output.lines().size()));
     }
     SECTION("EVERY_SECONDS") {
         static sluice::detail::limit_state states[calls];
@@ -284,6 +284,6 @@ TEST_CASE("threads share a limit exactly") {
         for (std::string const& each : output.lines()) ++count[each.substr(0, each.find(" ("))];
         CHECK(count.size() == calls + 1);
         CHECK(output.lines().size() == calls + 1);
-        CHECK(held_back(output.lines()) == all - calls);
+        CHECK(count_suppressed_in(output.lines()) == all - calls);
     }
 }

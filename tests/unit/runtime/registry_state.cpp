@@ -17,7 +17,7 @@ TEST_CASE("settings with a mistake change nothing") {
     CHECK(shop::logs.level_of(shop::reader) == level::debug);
 }
 
-TEST_CASE("new settings take the place of all old ones") {
+TEST_CASE("new settings replace all old ones") {
     REQUIRE(shop::logs.set("+reader,row_dump"));
     REQUIRE(shop::logs.set("planner"));
     CHECK(shop::logs.level_of(shop::reader) == level::warning);
@@ -25,7 +25,7 @@ TEST_CASE("new settings take the place of all old ones") {
     CHECK(shop::logs.level_of(shop::planner) == level::info);
 }
 
-TEST_CASE("settings outlive the text that they were given as") {
+TEST_CASE("settings outlive the text passed to set()") {
     {
         std::string text = "-shop.reader.late";
         REQUIRE(shop::logs.set(text));
@@ -34,7 +34,7 @@ TEST_CASE("settings outlive the text that they were given as") {
     CHECK(shop::logs.level_of("shop.reader.late") == level::error);
 }
 
-TEST_CASE("a module takes the settings that were made before its first call, and later ones") {
+TEST_CASE("a module gets settings made before its first call, and later ones") {
     REQUIRE(shop::logs.set("shop.reader.late=critical"));
     CHECK(shop::logs.level_of(shop::late) == level::critical);
     REQUIRE(shop::logs.set("+reader"));
@@ -43,7 +43,7 @@ TEST_CASE("a module takes the settings that were made before its first call, and
     CHECK_FALSE(shop::logs.enabled(shop::late, level::info));
 }
 
-TEST_CASE("a log call leaves errno alone") {
+TEST_CASE("a log call preserves errno") {
     REQUIRE(shop::logs.set("all=off"));
     REQUIRE(shop::logs.set("-all"));
     errno = ENOENT;

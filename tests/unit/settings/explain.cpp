@@ -17,7 +17,7 @@ constexpr sluice::text_view nearest(sluice::text_view typed) {
     made.consider("help");
     return made.found;
 }
-// The largest distance at which a name is near is a third of the typed one's length, and one more.
+// A name is near if its distance is at most a third of the typed name's length, plus one.
 constexpr bool is_near(sluice::text_view typed, sluice::text_view name) {
     sluice::detail::nearest_name made{typed};
     made.consider(name);
@@ -26,7 +26,7 @@ constexpr bool is_near(sluice::text_view typed, sluice::text_view name) {
 static_assert(is_near("abc", "abc"));
 static_assert(is_near("palnner", "planner"));  // neighbours swapped
 static_assert(is_near("kitten", "sitting"));   // 3
-static_assert(!is_near("kitte", "sitting"));   // 4, and 2 are allowed
+static_assert(!is_near("kitte", "sitting"));   // 4, but 2 are allowed
 static_assert(is_near("ab", "ba") && !is_near("ab", "cd") && is_near("abc", "bac"));
 static_assert(is_near("abcdef", "badcfe") && !is_near("abcde", "badcx"));
 static_assert(!is_near("", "a") && !is_near("a", "b"));
@@ -40,7 +40,7 @@ static_assert(nearest("x").empty());
 
 }  // namespace
 
-TEST_CASE("a message shows what is wrong, the text, and a caret under the place") {
+TEST_CASE("a message has the mistake, the text, and a caret below the place") {
     CHECK(message("+planer,reader") ==
           "sluice: shop::logs.set: there is no component or artifact \"planer\"; did you mean \"planner\"?\n"
           "    +planer,reader\n"
@@ -59,7 +59,7 @@ TEST_CASE("a message shows what is wrong, the text, and a caret under the place"
           "           ^\n");
 }
 
-TEST_CASE("every fault has its sentence") {
+TEST_CASE("every fault has its own message") {
     auto const says = [](std::string_view settings, std::string_view sentence) {
         INFO(settings);
         CHECK(message(settings).find(sentence) != std::string::npos);
@@ -76,13 +76,13 @@ TEST_CASE("every fault has its sentence") {
     says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
 }
 
-TEST_CASE("each problem has a message of its own") {
+TEST_CASE("each problem is reported separately") {
     sluice::set_result const result = shop::logs.set("planer,,reader=x,plan_tree");
     CHECK_FALSE(result);
     CHECK(result.error_count() == 3);
 }
 
-TEST_CASE("what could drive a terminal or break a line is shown escaped, and the caret still fits") {
+TEST_CASE("control characters and line breaks are escaped, and the caret is below the escaped text") {
     CHECK(message("re\x1b[31mader\n\t\xff") ==
           "sluice: shop::logs.set: \"\\x1b\" is not allowed in a name: names are letters, digits, '_' and '.', "
           "separated by commas\n"
@@ -90,16 +90,16 @@ TEST_CASE("what could drive a terminal or break a line is shown escaped, and the
           "      ^~~~\n");
 }
 
-TEST_CASE("of a long text the surroundings are shown") {
+TEST_CASE("an excerpt of a long text is shown") {
     std::string const many(1000, 'a');
-    std::string const said = message("shop." + many + ",planer," + "shop." + many);
-    CHECK(said.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") !=
+    std::string const shown = message("shop." + many + ",planer," + "shop." + many);
+    CHECK(shown.find("\n    ..." + std::string(39, 'a') + ",planer,shop." + std::string(24, 'a') + "...\n") !=
           std::string::npos);
-    CHECK(said.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
+    CHECK(shown.find("\n" + std::string(4 + 3 + 40, ' ') + "^~~~~~\n") != std::string::npos);
     CHECK(message(std::string(100000, 'x')).size() < 300);
 }
 
-TEST_CASE("help in place of settings gives the tables and changes nothing") {
+TEST_CASE("help in place of settings returns the tables and changes nothing") {
     REQUIRE(shop::logs.set("+reader,row_dump"));
     std::string const help = message("help");
     CHECK(help.find("  reader     debug     Opening, decoding and checking order files\n") != std::string::npos);

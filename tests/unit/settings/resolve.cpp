@@ -32,27 +32,27 @@ TEST_CASE("a component's setting reaches each of its loggers and what is below t
     CHECK(logger("+reader", "shop") == level::warning);
 }
 
-TEST_CASE("a dotted name overrides what earlier directives said of the loggers below it") {
+TEST_CASE("a dotted name overrides earlier directives for the loggers below it") {
     CHECK(logger("-shop.reader.csv,+shop.reader", "shop.reader.csv") == level::debug);
     CHECK(logger("-shop.reader.csv.quotes,+shop.reader", "shop.reader.csv.quotes") == level::debug);
     CHECK(logger("-shop.reader.csv,+shop.reader", "shop.reader") == level::debug);
     CHECK(logger("+shop.reader,-shop.reader.csv", "shop.reader.csv") == level::error);
     CHECK(logger("+shop.reader,-shop.reader.csv", "shop.reader") == level::debug);
     CHECK(logger("shop.reader.csv=off,-shop.reader,reader", "shop.reader.csv") == level::info);
-    CHECK(logger("-shop.export.pdf,+export,shop.export", "shop.export.pdf") == level::info);  // a component's too
+    CHECK(logger("-shop.export.pdf,+export,shop.export", "shop.export.pdf") == level::info);  // also a component's
     CHECK(logger("-shop.reader.csv,+shop.readers", "shop.reader.csv") == level::error);
     CHECK(logger("-shop.reader.csv,+shop", "shop.reader.csv") == level::error);  // the root has no dots
     CHECK(logger("-pages,+shop.export", "pages") == level::debug);
 }
 
-TEST_CASE("the nearest ancestor decides, in whatever order it was set") {
+TEST_CASE("the nearest ancestor decides, in any order") {
     CHECK(logger("+reader,-shop.reader.csv", "shop.reader.csv") == level::error);
     CHECK(logger("-shop.reader.csv,+reader", "shop.reader.csv") == level::error);
     CHECK(logger("-shop.reader.csv,+reader", "shop.reader") == level::debug);
     CHECK(logger("-shop.reader.csv,+all", "shop.reader.csv.quotes") == level::error);
 }
 
-TEST_CASE("a later directive overwrites an earlier one on the same logger, by whichever name") {
+TEST_CASE("a later directive overrides an earlier one for the same logger, under any name") {
     CHECK(logger("+reader,-reader", "shop.reader") == level::error);
     CHECK(logger("-reader,+shop.reader", "shop.reader") == level::debug);
     CHECK(logger("+shop.reader,reader=off", "shop.reader") == level::off);
@@ -77,7 +77,7 @@ TEST_CASE("an artifact follows its home logger unless it is off by default") {
     CHECK(artifact("-shop.export.pdf", "pages") == level::error);
 }
 
-TEST_CASE("an artifact's own name decides over its home, the last one written") {
+TEST_CASE("the last directive with an artifact's name overrides its home logger") {
     CHECK(artifact("row_dump", "row_dump") == level::debug);
     CHECK(artifact("-row_dump", "row_dump") == level::debug);
     CHECK(artifact("plan_tree,-planner", "plan_tree") == level::debug);
@@ -85,21 +85,21 @@ TEST_CASE("an artifact's own name decides over its home, the last one written") 
     CHECK(artifact("plan_tree=off,plan_tree", "plan_tree") == level::debug);
 }
 
-TEST_CASE("what is on follows the level of the message or of the artifact") {
+TEST_CASE("enabled() compares with the level of the message or the artifact") {
     REQUIRE(shop::logs.set("planner,reader=critical"));
     CHECK(shop::logs.enabled(shop::planner, level::info));
     CHECK_FALSE(shop::logs.enabled(shop::planner, level::debug));
     CHECK_FALSE(shop::logs.enabled(shop::reader, level::error));
     CHECK(shop::logs.enabled(shop::reader, level::critical));
     CHECK_FALSE(shop::logs.enabled(shop::csv, level::error));
-    CHECK_FALSE(shop::logs.enabled(shop::plan_tree));  // debug, and its home has info
-    CHECK(shop::logs.enabled(shop::summary));          // info
+    CHECK_FALSE(shop::logs.enabled(shop::plan_tree));  // at debug, but its home logger is at info
+    CHECK(shop::logs.enabled(shop::summary));          // at info
     REQUIRE(shop::logs.set("reader=off,row_dump"));
     CHECK_FALSE(shop::logs.enabled(shop::reader, level::critical));
     CHECK(shop::logs.enabled(shop::row_dump));
 }
 
-TEST_CASE("level_of knows components and artifacts by the names of settings, and their constants") {
+TEST_CASE("level_of accepts names as in settings, and constants") {
     REQUIRE(shop::logs.set("-export,row_dump,+shop.reader.csv"));
     CHECK(shop::logs.level_of("export") == level::error);
     CHECK(shop::logs.level_of(shop::export_) == level::error);

@@ -1,4 +1,4 @@
-// Every row of torch_settings.tsv: over a thousand settings and what PyTorch's rules make of them.
+// Tests every row of torch_settings.tsv: over a thousand settings and their meaning by PyTorch's rules.
 #include <fstream>
 #include <vector>
 
@@ -6,7 +6,7 @@
 #include "../../../examples/torch_logs/resolve.hpp"
 #include "../catch.hpp"
 
-TEST_CASE("settings mean what they mean to PyTorch") {
+TEST_CASE("settings have the same meaning as in PyTorch") {
     std::ifstream rows{TORCH_SETTINGS};
     REQUIRE(rows);
     int checked = 0, extensions = 0;
@@ -26,7 +26,7 @@ TEST_CASE("settings mean what they mean to PyTorch") {
     CHECK(extensions == 42);
 }
 
-TEST_CASE("white space around directives, which PyTorch rejects, means nothing") {
+TEST_CASE("white space around directives, which PyTorch rejects, is ignored") {
     auto const same = [](std::string_view setting, std::string_view as) {
         INFO(setting);
         CHECK(torch_logs::resolve(setting) == torch_logs::resolve(as));

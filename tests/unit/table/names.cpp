@@ -15,7 +15,7 @@ static_assert(!is_logger_name("a..b") && !is_logger_name("a.b-c"));
 static_assert(is_within("a.b", "a") && is_within("a.b", "a.b") && is_within("a.b.c", "a"));
 static_assert(!is_within("ab", "a") && !is_within("a", "a.b") && !is_within("b.a", "a"));
 
-TEST_CASE("views convert from what holds characters") {
+TEST_CASE("views convert from types that hold characters") {
     std::string const text = "reader";
     CHECK(sluice::text_view{text} == "reader");
     CHECK(sluice::text_view{std::string_view{text}} == text.c_str());

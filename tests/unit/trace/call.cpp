@@ -66,7 +66,7 @@ std::string evaluate() {
 
 }  // namespace
 
-TEST_CASE("A trace call stands wherever a statement can") {
+TEST_CASE("A trace call is a statement") {
     CHECK(in_constant_expression(in_initialiser) == 1);
     CHECK(in_template(shop::logs, 2.5) == 2.5);
     CHECK(holder{}.in_member() == 1);
@@ -81,7 +81,7 @@ TEST_CASE("A trace call stands wherever a statement can") {
     SLUICE_TRACE(shop::logs, std::string_view("view"), std::string_view("view"), std::string_view("view"));
 }
 
-TEST_CASE("A trace call that is off evaluates nothing, and interns nothing") {
+TEST_CASE("A disabled trace call evaluates and interns nothing") {
     errno = 42;
     SLUICE_TRACE(shop::logs, evaluate(), evaluate(), evaluate());
     CHECK(evaluations == 0);

@@ -15,7 +15,7 @@ namespace {
 
 std::string text_of(json const& value) { return copy(value.text()); }
 
-// What is neither a value of JSON nor a text is refused: a pointer would be true otherwise, and a character a number.
+// Types that are neither JSON values nor texts are rejected: a pointer would become true, and a character a number.
 using sluice::detail::is_json_value;
 enum unscoped { one };
 static_assert(!is_json_value<void*>);
@@ -60,7 +60,7 @@ TEST_CASE("JSON of a text") {
     CHECK(text_of("null") == "\"null\"");
 }
 
-TEST_CASE("JSON of a double is what reads back as the same double") {
+TEST_CASE("JSON of a double parses as the same double") {
     double const numbers[] = {0.1,
                               1.0 / 3,
                               1e300,
@@ -91,7 +91,7 @@ TEST_CASE("JSON of a double is what reads back as the same double") {
     CHECK(text_of(0.5f) == "0.5");
 }
 
-TEST_CASE("JSON of what is no number") {
+TEST_CASE("JSON of NaN and infinities") {
     CHECK(text_of(std::nan("")) == "\"NaN\"");
     CHECK(text_of(-std::nan("")) == "\"NaN\"");
     CHECK(text_of(std::numeric_limits<double>::infinity()) == "\"Infinity\"");
@@ -136,7 +136,7 @@ TEST_CASE("Arrays and objects that grow") {
     CHECK(text_of(json_array({long_text, 1})) == "[\"" + long_text + "\", 1]");
 }
 
-TEST_CASE("An array of what a container holds") {
+TEST_CASE("An array of a container's elements") {
     CHECK(text_of(json_array(std::vector<int>{1, 2, 3})) == "[1, 2, 3]");
     CHECK(text_of(json_array(std::vector<std::string>{"a", "b"})) == R"(["a", "b"])");
     CHECK(text_of(json_array(std::vector<json>{describe(1), 2})) == R"([{"nodes": 1}, 2])");

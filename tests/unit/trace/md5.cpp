@@ -11,7 +11,7 @@ constexpr bool sums_to(sluice::text_view text, sluice::text_view digits) {
     return sum.digits().view() == digits;
 }
 
-// RFC 1321's test suite.
+// The test suite of RFC 1321.
 static_assert(sums_to("", "d41d8cd98f00b204e9800998ecf8427e"));
 static_assert(sums_to("a", "0cc175b9c0f1b6a831c399e269772661"));
 static_assert(sums_to("abc", "900150983cd24fb0d6963f7d28e17f72"));
@@ -24,12 +24,12 @@ static_assert(sums_to("123456789012345678901234567890123456789012345678901234567
 
 }  // namespace
 
-TEST_CASE("MD5 of texts that end around a block's end") {
+TEST_CASE("MD5 of texts that end near the end of a block") {
     struct {
         std::size_t length;
         char const* digits;
     } const rows[] = {
-        // of so many 'a', by Python's hashlib
+        // lengths of texts of 'a', and their sums by Python's hashlib
         {0, "d41d8cd98f00b204e9800998ecf8427e"},    {1, "0cc175b9c0f1b6a831c399e269772661"},
         {54, "eced9e0b81ef2bba605cbc5e2e76a1d0"},   {55, "ef1772b6dff9a122358552954ad0df65"},
         {56, "3b0c8ac703f828b04c6c197006d17218"},   {57, "652b906d60af96844ebd21b674f35e93"},

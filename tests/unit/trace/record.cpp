@@ -26,14 +26,14 @@ std::string payload_of(text_view payload) {
 
 }  // namespace
 
-TEST_CASE("In a trace's paths nothing looks like the path's end") {
+TEST_CASE("Paths in traces contain nothing that looks like the end of a path") {
     CHECK(place_of("src/a b.cpp") == "src/a b.cpp:7] ");
     CHECK(place_of("C:/a:b.cpp") == "C_/a_b.cpp:7] ");
     CHECK(place_of("a\nb\tc\x7f\r.cpp") == "a_b_c__.cpp:7] ");
     CHECK(place_of("\xc3\xa9\xff.cpp") == "\xc3\xa9\xef\xbf\xbd.cpp:7] ");
 }
 
-TEST_CASE("Each line of a trace's payload stands behind a tab") {
+TEST_CASE("Each line of a trace's payload starts with a tab") {
     CHECK(payload_of("") == "\t\n");
     CHECK(payload_of("a") == "\ta\n");
     CHECK(payload_of("a\r\n\r\r\nb\rc\r") == "\ta\n\t\n\tb\rc\n");
@@ -41,13 +41,13 @@ TEST_CASE("Each line of a trace's payload stands behind a tab") {
 }
 
 #if __has_include(<sys/socket.h>)
-TEST_CASE("A trace's record leaves in one write") {
-    int ends[2];  // a socket keeps what each write wrote apart
+TEST_CASE("A trace's record is written by one call") {
+    int ends[2];  // a packet socket keeps writes separate
     REQUIRE(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0);
     SLUICE_TRACE(shop::logs, "configures", nullptr);
     trace_state& trace = trace_of<decltype(shop::logs)::rows>;
     trace.to.file = inspect_file(ends[0]);
-    trace.to.file.kind = file_kind::plain;  // as a trace's file is
+    trace.to.file.kind = file_kind::plain;  // like a trace's file
     trace.own.set(level::debug);
 
     std::string const line(100, 'x');

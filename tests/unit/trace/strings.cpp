@@ -5,7 +5,7 @@
 
 namespace sluice::detail {
 
-TEST_CASE("Interned texts have the numbers 0, 1, 2 and so on, each one for good") {
+TEST_CASE("Interned texts have the permanent ids 0, 1, 2 and so on") {
     intern_table table;
     unsigned const count = 5000;
     for (unsigned round = 0; round < 2; ++round)

@@ -1,10 +1,10 @@
-// A library whose version of the registry has rows of its own.
+// A library that declares the registry with other rows.
 #include <sluice/sluice.hpp>
 
 // clang-format off
 SLUICE_REGISTRY(core, "CORE_LOGS",
     (mem, "Memory"),
-    (mem_map, mem, "What is allocated"))
+    (mem_map, mem, "Allocated blocks"))
 // clang-format on
 
 extern "C" __attribute__((visibility("default"))) void mem_log() {

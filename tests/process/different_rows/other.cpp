@@ -1,11 +1,11 @@
-// The program's other source file: without the component that comes first in the other.
+// The program's other source file, which declares the registry without the first component.
 #include <sluice/sluice.hpp>
 
 // clang-format off
 SLUICE_REGISTRY(core, "CORE_LOGS",
     (io, "Input and output")
-    (queue, "What waits"),
-    (io_map, io, "What is open"))
+    (queue, "Waiting requests"),
+    (io_map, io, "Open files"))
 // clang-format on
 
 void log_other() {

@@ -5,7 +5,7 @@
 SLUICE_REGISTRY(core, "CORE_LOGS",
     (program, "The program itself")
     (io, "Input and output"),
-    (io_map, io, "What is open"))
+    (io_map, io, "Open files"))
 // clang-format on
 
 void log_other();

@@ -1,10 +1,10 @@
-// A library that knows the first version of the registry.
+// A library that declares the first version of the registry.
 #include <sluice/sluice.hpp>
 
 // clang-format off
 SLUICE_REGISTRY(core, "CORE_LOGS",
     (io, "Input and output"),
-    (io_map, io, "What is open"))
+    (io_map, io, "Open files"))
 // clang-format on
 
 extern "C" __attribute__((visibility("default"))) void io_log() {
