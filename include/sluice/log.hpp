@@ -77,7 +77,8 @@
                     static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {          \
                         return (::sluice::detail::describe_site<                                                    \
                                 sluice_call, sluice_limit,                                                          \
-                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, SLUICE_DETAIL_FILE, __LINE__, \
+                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, sizeof(FORMAT) - 1,            \
+                                                                                        SLUICE_DETAIL_FILE, __LINE__, \
                                                                                         sluice_function);           \
                     }                                                                                               \
                 };                                                                                                  \

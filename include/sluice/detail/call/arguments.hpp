@@ -5,6 +5,7 @@
 // reference: a formatter may read beyond its object (a sockaddr, a base class, a flexible array) or print its address.
 #pragma once
 
+#include "check.hpp"
 #include "format_again.hpp"
 #include "site.hpp"
 
@@ -17,28 +18,6 @@ inline constexpr size_t register_pair = 16;  // bytes
 template <class Type>
 inline constexpr bool fits_registers = __is_trivially_copyable(Type) &&
                                        __is_trivially_constructible(Type, Type const&) && sizeof(Type) <= register_pair;
-
-// Classes of the standard library, recognized by their members, so that their headers needn't be included: string
-// views, durations, time points, error codes and conditions.
-template <class Type>
-inline constexpr bool is_standard_value =
-    requires(Type view) {
-        view.remove_prefix(1);
-        static_cast<char const*>(view.data());
-    } ||
-    requires {
-        typename Type::rep;
-        typename Type::period;
-        Type::zero();
-    } ||
-    requires(Type point) {
-        typename Type::clock;
-        point.time_since_epoch();
-    } ||
-    requires(Type const& code) {
-        code.category().name();
-        code.value();
-    };
 
 }  // namespace detail
 
@@ -158,19 +137,31 @@ SLUICE_DETAIL_PRESERVE_MOST_END
 template <class Site, bool Kept, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
-    if constexpr (!(takes_plain_field<Arguments> && ...) ||
-                  !has_plain_fields(Site::describe().format, sizeof...(Arguments))) {
-        [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{Site::describe().format};
+    if constexpr ((takes_plain_field<Arguments> && ...) &&
+                  has_plain_fields(Site::describe().format, Site::describe().format_size, sizeof...(Arguments))) {
+        if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+    } else {
+        using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
+        if constexpr (checked::fault == format_fault::argument)
+            (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
+        else if constexpr (checked::fault != format_fault::none)
+            static_cast<void>(typename checked::report{});
+        else if constexpr (Kept)
+            cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
     }
-    if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
 /// Handles calls with an argument that is formattable only when not const. Separate, because bit-fields and members of
 /// packed classes bind only to constant references.
 template <class Site, bool Kept, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... arguments) {
-    [[maybe_unused]] constexpr checked_format<formatted_as_t<pass_t<Arguments>>...> format{Site::describe().format};
-    if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+    using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
+    if constexpr (checked::fault == format_fault::argument)
+        (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
+    else if constexpr (checked::fault != format_fault::none)
+        static_cast<void>(typename checked::report{});
+    else if constexpr (Kept)
+        cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
 }
 
 }  // namespace detail

@@ -72,32 +72,9 @@ struct formatted_as<text_view> {
 template <class Type>
 using formatted_as_t = typename formatted_as<Type>::type;
 
-
-// Types for which "{}" is always valid: numbers and texts. Others define their own field formats, or can't be logged,
-// as pointers to objects: the library checks them.
-template <class Type>
-inline constexpr bool takes_plain_field =
-    !__is_class(Type) && !__is_union(Type) && !__is_enum(Type) && requires(Type const& number) { number* number; };
-template <class Type>
-    requires requires(Type const& text) { text_view{text}; }
-inline constexpr bool takes_plain_field<Type> = true;
-
 // Ranges that can be read only when not const, such as views that cache their begin.
 template <class Type>
 inline constexpr bool formats_only_mutable = requires(Type& range) { range.begin(); } &&
                                              !requires(Type const& range) { range.begin(); };
-
-/// Returns true if the format has no fields but "{}", and at most as many as arguments, so that the library needn't
-/// check it, which takes a quarter of a call's compile time.
-consteval bool has_plain_fields(char const* format, size_t arguments) noexcept {
-    size_t fields = 0;
-    for (; *format != '\0'; ++format) {
-        if (*format != '{' && *format != '}') continue;
-        if (format[0] != '{' || format[1] != '}') return false;
-        ++format;
-        ++fields;
-    }
-    return fields <= arguments;
-}
 
 }  // namespace sluice::detail

@@ -128,9 +128,8 @@ using site_key = typename site_with<Kind>::template key<Site>;
 #define SLUICE_DETAIL_FILE (::sluice::detail::relative_file(__FILE__, SLUICE_CFG_SOURCE_ROOT))
 
 template <class Call, limit Kind = limit::none, class Site = void>
-constexpr typename site_with<Kind>::type describe_site(char const* format, char const* file, unsigned line,
+constexpr typename site_with<Kind>::type describe_site(char const* format, size_t size, char const* file, unsigned line,
                                                        char const* function) noexcept {
-    size_t const size = text_view{format}.size();
     auto const format_size = static_cast<unsigned short>(size < site::max_format_size ? size : site::max_format_size);
     site const made{&info_of<typename Call::channel>, format, file, function, line, Call::at, Kind, format_size};
     if constexpr (Kind == limit::none)

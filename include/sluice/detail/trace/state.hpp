@@ -40,7 +40,7 @@ SLUICE_DETAIL_HIDDEN inline constinit trace_state trace_of{registry_of<Rows>, tr
 
 template <class Call>
 constexpr trace_site describe_trace_site(char const* file, unsigned line, char const* function) noexcept {
-    return {describe_site<Call>("", file, line, function), trace_of<typename Call::channel::rows>};
+    return {describe_site<Call>("", 0, file, line, function), trace_of<typename Call::channel::rows>};
 }
 
 }  // namespace sluice::detail
