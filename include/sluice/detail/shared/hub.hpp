@@ -199,7 +199,8 @@ struct SLUICE_DETAIL_HIDDEN name_search : note_walk {
 SLUICE_DETAIL_COLD inline void look_for_name(note_walk& walk, void* names, bool) noexcept {
     auto& search = static_cast<name_search&>(walk);
     auto const* at = static_cast<char const*>(names);
-    for (text_view const same : {search.table.root, search.table.environment}) {
+    text_view const both[] = {search.table.root, search.table.environment};
+    for (text_view const same : both) {
         if (!(text_view{at} == same)) return;
         at += same.size() + 1;
     }
