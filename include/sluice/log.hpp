@@ -56,33 +56,30 @@
 #define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
     SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_PASSES_LIMIT(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
 
-#define SLUICE_DETAIL_PASSES_LIMIT(WHAT, NUMBER) (::sluice::detail::passes_limit_##WHAT<sluice_site, sluice_call::kept>)(NUMBER)
+#define SLUICE_DETAIL_PASSES_LIMIT(WHAT, NUMBER) (::sluice::detail::passes_limit_##WHAT<sluice_site, sluice_call>)(NUMBER)
 
 #if SLUICE_DETAIL_FOR_DEVICE
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
 #else
-// Strips the call, or tests the gate and describes the site. The site is a local class, because a constexpr function
-// can't have a static constant before C++23. The function's name is in a constant, because __func__ differs inside the
-// class. No comma is outside parentheses (see on_channel), so names with two template arguments are in parentheses.
+// Kept or stripped; the test; and the site. The site is a local class, because a constexpr function can't have a static
+// constant before C++23. The function's name is in a constant, because __func__ differs inside the class. There is no
+// comma outside parentheses: a macro of the program's that passes a call on to another macro, as those of test frameworks
+// do, would take it for the end of an argument.
 #define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
     do {                                                                                                            \
-        using sluice_call = typename ::sluice::detail::on_channel<decltype(GATE)>::template message_at<LEVEL>;         \
+        using sluice_call = decltype(::sluice::detail::call_on<LEVEL>(GATE));                                       \
         if constexpr (sluice_call::kept)                                                                            \
             if (sluice_call::passes(__func__)) [[unlikely]] {                                                       \
                 static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                       \
                               "sluice: the format must be a string literal; to log a text, write \"{}\", text");    \
                 constexpr char const* sluice_function = __func__;                                                   \
-                constexpr auto sluice_limit = ::sluice::detail::limit::LIMIT;                                       \
                 struct sluice_site {                                                                                \
-                    static constexpr ::sluice::detail::site_with<sluice_limit>::type describe() noexcept {          \
-                        return (::sluice::detail::describe_site<                                                    \
-                                sluice_call, sluice_limit,                                                          \
-                                ::sluice::detail::site_key<sluice_limit, sluice_site>>)(FORMAT, sizeof(FORMAT) - 1,            \
-                                                                                        SLUICE_DETAIL_FILE, __LINE__, \
-                                                                                        sluice_function);           \
+                    static constexpr ::sluice::detail::source source() noexcept {                                   \
+                        return ::sluice::detail::source(::sluice::detail::limit::LIMIT, FORMAT, sizeof(FORMAT) - 1, \
+                                                        SLUICE_DETAIL_FILE, __LINE__, sluice_function);             \
                     }                                                                                               \
                 };                                                                                                  \
-                if (ADMITTED) (::sluice::detail::log_call<sluice_site, sluice_call::kept>)(__VA_ARGS__);            \
+                if (ADMITTED) (::sluice::detail::log_call<sluice_site, sluice_call>)(__VA_ARGS__);                  \
             }                                                                                                       \
     } while (false)
 #endif

@@ -30,20 +30,20 @@ inline constexpr bool is_text = requires(Type const& text) { text_view{text}; };
 // The rest of a call after its test; empty if it is stripped. Always inlined, so that the references are gone before
 // the compiler looks for variables whose address is taken.
 
-template <class Site, bool Kept>
+template <class Call, class Site>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool trace_passes() noexcept {
-    if constexpr (Kept) return trace_is_on(site_of<Site>);
+    if constexpr (Call::kept) return trace_is_on(trace_site_of<Call, Site>);
     return false;
 }
 
 /// Passes on the parts: the name, the metadata and, if there is one, the payload.
-template <class Site, bool Kept, class... Parts>
+template <class Call, class Site, class... Parts>
 SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
     constexpr bool good = requires(trace_site const& at) { detail::trace(parts..., at); };
     static_assert(good,
                   "sluice: SLUICE_TRACE takes a registry, a name, metadata and optionally a payload, which is a "
                   "text: SLUICE_TRACE(shop::logs, \"plan\", sluice::json_object({{\"nodes\", 12}}), text)");
-    if constexpr (good && Kept) detail::trace(parts..., site_of<Site>);
+    if constexpr (good && Call::kept) detail::trace(parts..., trace_site_of<Call, Site>);
 }
 
 }  // namespace detail
@@ -82,13 +82,13 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
             if (sluice_call::passes(__func__)) [[unlikely]] {                                                         \
                 constexpr char const* sluice_function = __func__;                                                     \
                 struct sluice_site {                                                                                  \
-                    static constexpr auto describe() noexcept {                                                       \
-                        return ::sluice::detail::describe_trace_site<sluice_call>(SLUICE_DETAIL_FILE, __LINE__,                 \
-                                                                                  sluice_function);                   \
+                    static constexpr ::sluice::detail::source source() noexcept {                                     \
+                        return ::sluice::detail::source(::sluice::detail::limit::none, "", 0, SLUICE_DETAIL_FILE,     \
+                                                        __LINE__, sluice_function);                                   \
                     }                                                                                                 \
                 };                                                                                                    \
-                if ((::sluice::detail::trace_passes<sluice_site, sluice_call::kept>)())                               \
-                    (::sluice::detail::trace_parts<sluice_site, sluice_call::kept>)(NAME __VA_OPT__(, ) __VA_ARGS__); \
+                if ((::sluice::detail::trace_passes<sluice_call, sluice_site>)())                               \
+                    (::sluice::detail::trace_parts<sluice_call, sluice_site>)(NAME __VA_OPT__(, ) __VA_ARGS__); \
             }                                                                                                         \
     } while (false)
 #endif

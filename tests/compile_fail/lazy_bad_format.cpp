@@ -1,4 +1,4 @@
-// expect: invalid type specifier
+// expect: a field of the format doesn't suit its argument
 // The format specifier is checked against the callable's return type.
 #include <sluice/sluice.hpp>
 #include <string>

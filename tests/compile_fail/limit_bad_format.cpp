@@ -1,4 +1,4 @@
-// expect: argument not found
+// expect: there are more fields than arguments
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -134,25 +134,25 @@ SLUICE_DETAIL_PRESERVE_MOST_END
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler instantiates this
 /// function, and checks the format, even for a stripped call.
-template <class Site, bool Kept, class... Arguments>
+template <class Site, class Call, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
-                  has_plain_fields(Site::describe().format, Site::describe().format_size, sizeof...(Arguments))) {
-        if constexpr (Kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+                  has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
+        if constexpr (Call::kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
     } else {
         using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
         if constexpr (checked::fault == format_fault::argument)
             (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
         else if constexpr (checked::fault != format_fault::none)
             static_cast<void>(typename checked::report{});
-        else if constexpr (Kept)
-            cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+        else if constexpr (Call::kept)
+            cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
     }
 }
 /// Handles calls with an argument that is formattable only when not const. Separate, because bit-fields and members of
 /// packed classes bind only to constant references.
-template <class Site, bool Kept, class... Arguments>
+template <class Site, class Call, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... arguments) {
     using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
@@ -160,8 +160,8 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... argume
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
     else if constexpr (checked::fault != format_fault::none)
         static_cast<void>(typename checked::report{});
-    else if constexpr (Kept)
-        cold<pass_t<Arguments>...>::call(arguments..., site_of<Site>);
+    else if constexpr (Call::kept)
+        cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
 }
 
 }  // namespace detail

@@ -194,7 +194,7 @@ template <int>
 struct constant {};
 template <class Site, class... Arguments>
 inline constexpr bool has_good_fields =
-    requires { typename constant<(checked_format<Arguments...>(Site::describe().format), 0)>; };
+    requires { typename constant<(checked_format<Arguments...>(Site::source().format), 0)>; };
 
 enum class format_fault : int { none, nul, no_field, too_few_fields, too_many_fields, argument, field };
 
@@ -231,7 +231,7 @@ consteval format_fault find_fault(field_counts fields) noexcept {
 
 template <class Site, class... Arguments>
 struct checked_call {
-    static constexpr field_counts fields = count_fields(Site::describe().format, Site::describe().format_size);
+    static constexpr field_counts fields = count_fields(Site::source().format, Site::source().format_size);
     static constexpr format_fault fault = find_fault<Site, Arguments...>(fields);
     using report = fields_and_arguments<fault, fields.most, sizeof...(Arguments)>;
 };

@@ -204,13 +204,9 @@ struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> 
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
-/// Names a call in the macros, by a type without a comma in its name: a macro of the program that passes a call on to
-/// another macro, as those of test frameworks do, would take a comma outside parentheses for the end of an argument.
-template <class Named>
-struct on_channel {
-    template <auto At>
-    using message_at = message<channel_type<Named>, At>;
-};
+/// Names a call in the macros, without a comma outside parentheses. Not defined: for decltype().
+template <auto At, class Channel>
+message<Channel, At> call_on(Channel const&) noexcept;
 
 }  // namespace detail
 }  // namespace sluice

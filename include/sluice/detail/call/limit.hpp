@@ -30,23 +30,23 @@ template <>
 inline constexpr bool is_seconds<bool> = false;
 
 /// Returns true if the limit lets a call through. The return type is bool, but deduced, as log_call()'s is.
-template <class Site, bool Kept, class Number>
+template <class Site, class Call, class Number>
 SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_n([[maybe_unused]] Number n) {
     static_assert(is_count<Number>,
                   "sluice: the argument before the format must be a whole number: SLUICE_LOG_FIRST_N("
                   "shop::reader, sluice::info, 10, \"{} orders\", n)");
-    if constexpr (Kept && is_count<Number>)
-        return cold_limit<unsigned long long>::check(site_of<Site>, n > 0 ? static_cast<unsigned long long>(n) : 0);
+    if constexpr (Call::kept && is_count<Number>)
+        return cold_limit<unsigned long long>::check(site_of<Call, Site>, n > 0 ? static_cast<unsigned long long>(n) : 0);
     else
         return false;
 }
-template <class Site, bool Kept, class Number>
+template <class Site, class Call, class Number>
 SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_seconds([[maybe_unused]] Number seconds) {
     static_assert(is_seconds<Number>,
                   "sluice: the argument before the format must be a number of seconds: SLUICE_LOG_EVERY_SECONDS("
                   "shop::reader, sluice::info, 0.5, \"{} orders\", n)");
-    if constexpr (Kept && is_seconds<Number>)
-        return cold_limit<double>::check(site_of<Site>, static_cast<double>(seconds));
+    if constexpr (Call::kept && is_seconds<Number>)
+        return cold_limit<double>::check(site_of<Call, Site>, static_cast<double>(seconds));
     else
         return false;
 }

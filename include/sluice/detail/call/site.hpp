@@ -100,22 +100,18 @@ struct limited_site : site {
 template <class Site>
 SLUICE_DETAIL_HIDDEN inline constinit limit_state limit_state_of{};
 
-// The type of a site, and its key: the site's own class only if it has a state, because each class passed to
-// describe_site() makes the compiler instantiate another function.
-template <limit Kind>
-struct site_with {
-    using type = limited_site;
-    template <class Site>
-    using key = Site;
+/// What a call site says of itself, apart from its channel and level.
+struct source {
+    limit kind;
+    char const* format;
+    size_t format_size;
+    char const* file;
+    unsigned line;
+    char const* function;
+
+    constexpr source(limit with, char const* text, size_t size, char const* path, unsigned at, char const* in) noexcept
+        : kind(with), format(text), format_size(size), file(path), line(at), function(in) {}
 };
-template <>
-struct site_with<limit::none> {
-    using type = site;
-    template <class>
-    using key = void;
-};
-template <limit Kind, class Site>
-using site_key = typename site_with<Kind>::template key<Site>;
 
 /// Returns the part of a path after the source root, or after leading "../" parts.
 [[nodiscard]] constexpr char const* relative_file(char const* path, text_view root) noexcept {
@@ -127,15 +123,11 @@ using site_key = typename site_with<Kind>::template key<Site>;
 // The call site's file, made relative at compile time at the call site: the runtime may be compiled with another root.
 #define SLUICE_DETAIL_FILE (::sluice::detail::relative_file(__FILE__, SLUICE_CFG_SOURCE_ROOT))
 
-template <class Call, limit Kind = limit::none, class Site = void>
-constexpr typename site_with<Kind>::type describe_site(char const* format, size_t size, char const* file, unsigned line,
-                                                       char const* function) noexcept {
-    auto const format_size = static_cast<unsigned short>(size < site::max_format_size ? size : site::max_format_size);
-    site const made{&info_of<typename Call::channel>, format, file, function, line, Call::at, Kind, format_size};
-    if constexpr (Kind == limit::none)
-        return made;
-    else
-        return {made, limit_state_of<Site>};
+template <class Call>
+constexpr site describe_site(source const& from) noexcept {
+    size_t const size = from.format_size < site::max_format_size ? from.format_size : site::max_format_size;
+    return {&info_of<typename Call::channel>, from.format, from.file, from.function,
+            from.line, Call::at, from.kind, static_cast<unsigned short>(size)};
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
@@ -161,11 +153,15 @@ SLUICE_DETAIL_RUNTIME bool recheck(channel_info const& channel, level at) noexce
 
 SLUICE_DETAIL_RUNTIME_END
 
-/// The constant object of a call site. Site is a class that the log macros define at the call. The explicit alignment,
-/// which is the natural one, keeps GCC from rounding it up to 32 bytes. Hidden as gates are: Clang loads the address
-/// before a loop, and in a shared library would look it up in the global offset table.
-template <class Site>
-alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr auto site_of = Site::describe();
+/// The constant object of a call site. Site is a class that the log macros define at the call; its source() describes
+/// the site. The explicit alignment, which is the natural one, keeps GCC from rounding it up to 32 bytes. Hidden as gates
+/// are: Clang loads the address before a loop, and in a shared library would look it up in the global offset table.
+template <class Call, class Site, limit = Site::source().kind>
+alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr limited_site site_of{describe_site<Call>(Site::source()),
+                                                                         limit_state_of<Site>};
+template <class Call, class Site>
+alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr site site_of<Call, Site, limit::none> =
+    describe_site<Call>(Site::source());
 
 template <class>
 inline constexpr bool is_literal = false;

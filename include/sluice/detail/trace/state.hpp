@@ -38,9 +38,8 @@ struct SLUICE_DETAIL_HIDDEN trace_state : part {
 template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constinit trace_state trace_of{registry_of<Rows>, trace_gate<Rows>};
 
-template <class Call>
-constexpr trace_site describe_trace_site(char const* file, unsigned line, char const* function) noexcept {
-    return {describe_site<Call>("", 0, file, line, function), trace_of<typename Call::channel::rows>};
-}
+template <class Call, class Site>
+SLUICE_DETAIL_HIDDEN inline constexpr trace_site trace_site_of{describe_site<Call>(Site::source()),
+                                                               trace_of<typename Call::channel::rows>};
 
 }  // namespace sluice::detail
