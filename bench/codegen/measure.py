@@ -12,17 +12,17 @@ KINDS = [("cold text", r"\.text\.(unlikely|cold|split)"), ("text", r"\.text"), (
          ("data", r"\.t?data"), ("other", r"")]
 
 SITES_TEXT = f"""
-What one more call site adds: the difference between files with {SITES} and with 1 function, each with one call with an
-`int` and a `std::string const&` and a text of its own of the same length, divided by {SITES - 1}, less the same of
-empty functions. Functions are packed without padding. By sections of the object: *text* is what lies on the hot path's
-pages, *cold text* what GCC splits off (Clang leaves unlikely code at the end of its function, in text), *relocated
-data* is `.data.rel.ro`, *unwinding* `.eh_frame` and the tables for exceptions, *zeroed data* `.bss`. *Relocations* are
-the object's; *dynamic* ones are those that the program's loader must do at each start. *In the program* is what the
-site adds to all that a linked position-independent executable has in memory, dynamic relocations (24 bytes each)
-included."""
+Bytes that each further call site adds: the difference between files with {SITES} functions and with 1, divided by
+{SITES - 1}, less the same for empty functions. Each function has one call with an `int`, a `std::string const&` and its
+own text; all texts have the same length. Functions are packed without padding. By section of the object: *text* is on
+the hot path's pages; *cold text* is what GCC splits off (Clang leaves unlikely code at the end of its function, in
+text); *relocated data* is `.data.rel.ro`; *unwinding* is `.eh_frame` and the exception tables; *zeroed data* is `.bss`.
+*Relocations* are the object's; *dynamic* relocations are done by the loader at each start of the program. *In the
+program* is the site's share of a linked position-independent executable in memory, with 24 bytes for each dynamic
+relocation."""
 PROGRAMS_TEXT = f"""
-The stripped executable with 1 and with {SITES} such functions. Peers that are shared libraries keep most of their code
-elsewhere; sluice and other headers bring it along."""
+Bytes of the stripped executable with 1 and with {SITES} such functions. Peers that are shared libraries keep most of
+their code outside the executable; sluice and other header-only libraries are part of it."""
 
 
 def sections(path):

@@ -13,15 +13,16 @@ LEVELS = {"-O2": (), "-O0 -g": ("-O0", "-g")}  # compiler options for counting i
 UNCOUNTED = ("an empty file", "bare test")
 
 INCLUDE_TEXT = """
-A file that includes what a file that logs must, and nothing else. User seconds of the compiler and of what it starts:
-the median of {runs}, and between which values the middle half lies; all files in turn, so that a busy spell of the
-machine hits each. `<fmt/core.h>` is what sluice includes of {{fmt}}; an empty file is what starting a compiler costs."""
+A file with only the headers that a file that logs needs. User seconds of the compiler and its child processes: the
+median of {runs} runs and the interquartile range. The files are compiled in turn, so that load from other processes
+affects all alike. `<fmt/core.h>` is the part of {{fmt}} that sluice includes; the empty file shows the cost of starting
+a compiler."""
 CALLS_TEXT = """
-*Without calls* is a file with the header, what declares the logger (for sluice the registry) and an empty function.
-*First call* is what a call in that function costs more: what the library has compiled anew in each file that logs.
-*Further call* is the difference between {many} functions with a call each and one, divided by {more}, less that of
-empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of {runs}
-such differences. *sluice, extern* is sluice with `-DSLUICE_CFG_RUNTIME=extern`."""
+*Without calls* is a file with the header, the declaration of a logger (for sluice the registry) and an empty function.
+*First call* is the additional time for one call in that function: the code that the library compiles in each file that
+logs. *Further call* is the difference between {many} functions with a call each and one, divided by {more}, less the
+same for empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of
+{runs} differences. *sluice, extern* is sluice with the runtime compiled once, as the packages' default target has it."""
 COUNTED_TEXT = """
 Millions of instructions that the compiler executes, without the assembler, as cachegrind counts them: they hardly vary,
 so that they show small differences. *Header* is a file that includes what a logging file must. *And first call* is a

@@ -11,16 +11,16 @@ COMPONENTS = [1, 10, 100, 256]
 THREADS = [1, 2, 4, 8]
 
 TEXT = """
-sluice with more components in the registry, the last of which is used; and with more threads that call one site, while
-another thread changes that component's threshold all the time, from one that turns the call off to another. ns is here
-each thread's own processor time per call, as there may be more threads than processors. The count of changes shows that
-settings did change. A changed threshold makes each processor fetch the line of memory with the gate anew: that costs
-time, and no instructions."""
+The cost of a disabled call of sluice with more components in the registry, of which the last is used; and with more
+threads that call one site while another thread changes the component's threshold all the time, between two values that
+disable the call. *ns* is each thread's own processor time per call, because there may be more threads than processors.
+*Changes* counts the changes of the threshold. After a change each processor fetches the gate's cache line again, which
+costs time but no instructions."""
 
 
 def measure(job):
     counting = common.available("valgrind", "instructions are not counted")
-    parts = [Section("How it grows", TEXT)]
+    parts = [Section("Growth with components and threads", TEXT)]
     instructions, lines = {}, {}
     for compiler, peers in job.peers.items():
         sluice = next(peer for peer in peers if peer.name == "sluice")

@@ -14,20 +14,18 @@ OPTIONS = ["-falign-functions=64", "-falign-loops=32", "-fno-tree-vectorize", "-
 CALLS = 100_000  # under callgrind
 
 CALL_TEXT = """
-A function that does nothing but one log call that is off, with an `int` and a `std::string const&`. *Instructions* are
-those that callgrind sees executed beyond those of an empty function, over 100,000 calls; they don't vary from run to
-run. *ns* is processor time per call of that function through a pointer, call and return included: the median, and
-between which values the middle half of the samples lies. *Ratio* is that to the bare test (one relaxed load, one
-compare, one branch, written by hand) in the same process, each sample to one taken right before it. *Net ns* is the
-median less that of an empty function, and may be about nothing: a processor does a predicted branch beside other work.
-The last column says whether a call evaluates its arguments though it is off. Each call was seen to log when it is on,
-and not when it is off."""
+A function with nothing but one disabled log call, with an `int` and a `std::string const&`. *Instructions* are those
+that callgrind counts beyond an empty function's, over 100,000 calls; they don't vary between runs. *ns* is processor
+time per call of the function through a pointer, call and return included: the median and the interquartile range.
+*Ratio* compares each sample with one of the bare test taken immediately before it in the same process. *Net ns* is the
+median less that of an empty function; it can be close to zero, because a processor executes a predicted branch in
+parallel with other work. The last column says whether a disabled call evaluates its arguments. The benchmark checks that
+each call logs when it is enabled, and doesn't when it is disabled."""
 LOOP_TEXT = """
-A loop that sums an array, with one call that is off and would log the loop's counter and the sum, beside the same loop
-without the call. A call can cost more here than its test, where it makes the compiler keep the loop's variables in
-memory or takes registers away. Both loops are compiled without vectorisation and unrolling, which no compiler
-here does to a loop with such a call in it: where it does it to the loop without, a call costs more than what stands
-here."""
+A loop that sums an array and has one disabled call that would log the counter and the sum, compared with the same loop
+without the call. A call can cost more here than its test, if the compiler keeps the loop's variables in memory for it or
+has fewer registers. Both loops are compiled without vectorisation and unrolling: no compiler here vectorises or unrolls
+a loop with such a call, so a loop that would be vectorised without the call loses more than the table shows."""
 
 
 def sites(compiler, peer, prefix):
@@ -83,8 +81,8 @@ def ratios(samples, references):
 
 def measure(job):
     counting = common.available("valgrind", "instructions are not counted")
-    calls = [Section("A call that is off", CALL_TEXT)]
-    loops = [Section("The neighbour", LOOP_TEXT)]
+    calls = [Section("Disabled calls", CALL_TEXT)]
+    loops = [Section("Disabled calls in a loop", LOOP_TEXT)]
     bars = {}
     for compiler, peers in job.peers.items():
         peers = [peer for peer in peers if not peer.only_compiled]
