@@ -22,18 +22,23 @@ struct settings_model {
     std::size_t good = 0;
 
     settings_model(sluice::detail::tables const& tables, std::string_view text) : table(tables) {
-        std::vector<std::string> const pieces = split(text, ',');
-        if (pieces.size() == 1) {
-            std::string const alone = trim(pieces[0]);
-            if (alone.empty()) return;
-            if (alone == "help" || alone == "+help") {
-                help = alone;
-                return;
-            }
+        std::size_t first = text.find_first_not_of(blank);
+        std::size_t const last = text.find_last_not_of(blank);
+        bool const is_quoted = first != std::string_view::npos && first < last && text[first] == text[last] &&
+                               (text[first] == '"' || text[first] == '\'');
+        first = is_quoted ? first + 1 : 0;
+        std::vector<std::string> const pieces = split(is_quoted ? text.substr(first, last - first) : text, ',');
+        std::vector<std::string> full;
+        for (std::string const& piece : pieces)
+            if (!trim(piece).empty()) full.push_back(trim(piece));
+        if (full.size() == 1 && trim(full[0].substr(full[0][0] == '+')) == "help") {
+            help = full[0][0] == '+' ? "+help" : "help";
+            return;
         }
-        std::size_t first = 0;
         for (std::string const& piece : pieces) {
-            if (take(trim(piece)))
+            if (trim(piece).empty())
+                ;
+            else if (take(trim(piece)))
                 ++good;
             else
                 mistakes.push_back({first, first + piece.size()});
@@ -58,8 +63,9 @@ struct settings_model {
     static int number(sluice::level at) { return at == sluice::off ? 100 : static_cast<int>(at); }
 
 private:
+    static constexpr char const* blank = " \t\n\r\f\v";
+
     static std::string trim(std::string const& text) {
-        constexpr char const* blank = " \t\n\r\f\v";
         std::size_t const first = text.find_first_not_of(blank);
         return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(blank) - first + 1);
     }
@@ -87,21 +93,24 @@ private:
 
     bool take(std::string name) {
         char sign = '\0';
+        if (name == "?" || name == "--help") return false;
         if (!name.empty() && (name[0] == '+' || name[0] == '-')) {
             sign = name[0];
-            name.erase(0, 1);
+            name = trim(name.substr(1));
         }
         std::size_t const equals = name.find('=');
         bool const has_value = equals != std::string::npos;
-        std::string const value = has_value ? name.substr(equals + 1) : "";
-        name.resize(has_value ? equals : name.size());
+        std::string const value = has_value ? lower(trim(name.substr(equals + 1))) : "";
+        name = trim(name.substr(0, equals));
+        if (name == "*") name = "all";
         if (!is_name(name) || (sign != '\0' && has_value)) return false;
 
         int const at = level(sign, has_value, value);
         if (auto const row = rows().find(name); row != rows().end() && name != "all") {
             if (row->second >= table.component_count) {
-                if (has_value && value != "on" && value != "off") return false;
-                artifacts[name] = value != "off";
+                bool const on = std::set<std::string>{"on", "true", "yes", "1"}.count(value) != 0;
+                if (has_value && !on && std::set<std::string>{"off", "false", "no", "0"}.count(value) == 0) return false;
+                artifacts[name] = on || !has_value;
                 return true;
             }
             auto const& component = table.components[row->second];
@@ -111,7 +120,12 @@ private:
         }
         bool const is_dotted = name.find('.') != std::string::npos;
         if (name == "all") name = copy(table.root);
-        if (name != copy(table.root) && !is_dotted) return false;
+        if (name != copy(table.root) && !is_dotted) {
+            if (sign != '\0' || has_value || name_of_level(lower(name)) == 0) return false;
+            loggers[copy(table.root)] = name_of_level(lower(name));
+            mentioned.insert(copy(table.root));
+            return true;
+        }
         if (at == 0) return false;
         if (is_dotted) std::erase_if(loggers, [&](auto const& each) { return each.first.starts_with(name + '.'); });
         loggers[name] = at;
@@ -121,10 +135,24 @@ private:
     /// Returns 0 for an unknown level.
     static int level(char sign, bool has_value, std::string const& value) {
         if (!has_value) return sign == '+' ? 10 : sign == '-' ? 40 : 20;
-        std::map<std::string, int> const levels{{"debug", 10}, {"info", 20},     {"warning", 30},
-                                                {"error", 40}, {"critical", 50}, {"off", 100}};
-        auto const found = levels.find(value);
+        if (!value.empty() && value.find_first_not_of("0123456789") == std::string::npos) {
+            std::string const digits = value.substr(std::min(value.find_first_not_of('0'), value.size()));
+            int const number = digits.size() > 2 ? 100 : digits.empty() ? 0 : std::stoi(digits);
+            return number > 50 ? 100 : number <= 10 ? 10 : (number + 9) / 10 * 10;
+        }
+        return name_of_level(value);
+    }
+    static int name_of_level(std::string const& name) {
+        std::map<std::string, int> const levels{
+            {"debug", 10}, {"trace", 10}, {"verbose", 10},  {"info", 20}, {"warning", 30}, {"warn", 30}, {"error", 40},
+            {"err", 40},   {"critical", 50}, {"crit", 50}, {"fatal", 50}, {"off", 100}, {"none", 100}};
+        auto const found = levels.find(name);
         return found == levels.end() ? 0 : found->second;
+    }
+    static std::string lower(std::string text) {
+        for (char& c : text)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return text;
     }
 };
 

@@ -6,7 +6,12 @@
 
 namespace sluice::detail {
 
-/// Finds the candidate nearest to a mistyped name, by edit distance with transpositions (optimal string alignment).
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr char to_lower(char c) noexcept {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+/// Finds the candidate nearest to a mistyped name, by edit distance with transpositions (optimal string alignment). Case
+/// doesn't count, nor whether a word ends with '-' or '_'.
 class SLUICE_DETAIL_HIDDEN nearest_name {
 public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr explicit nearest_name(text_view typed) noexcept
@@ -29,10 +34,11 @@ public:
                     least = above[j];
                 ++least;
                 if (i != 0) {
-                    char const x = typed_[i - 1], y = candidate[j - 1];
+                    char const x = plain(typed_[i - 1]), y = plain(candidate[j - 1]);
                     unsigned const replaced = above[j - 1] + (x == y ? 0u : 1u);
                     if (replaced < least) least = replaced;
-                    if (i > 1 && j > 1 && x == candidate[j - 2] && typed_[i - 2] == y && two_above[j - 2] + 1u < least)
+                    if (i > 1 && j > 1 && x == plain(candidate[j - 2]) && plain(typed_[i - 2]) == y &&
+                        two_above[j - 2] + 1u < least)
                         least = two_above[j - 2] + 1u;
                 }
                 row[j] = static_cast<unsigned char>(least);
@@ -51,6 +57,8 @@ public:
     text_view found;  // empty if none is near enough
 
 private:
+    SLUICE_DETAIL_ALWAYS_INLINE static constexpr char plain(char c) noexcept { return c == '-' ? '_' : to_lower(c); }
+
     text_view typed_;
     size_t limit_;
 };

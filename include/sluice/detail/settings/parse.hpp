@@ -2,12 +2,13 @@
 // of its own; usable at compile time.
 //
 //   settings  := "" | "help" | "+help" | directive {"," directive}
-//   directive := [+|-] name | name=level
+//   directive := [+|-] name | name=level | level | ""
 //
-// White space around a directive is ignored. A name is looked up in this order: components, artifacts, "all" (the
-// root), the root by its own name, any dotted name.
+// White space around tokens is ignored, and so is a pair of quotes around the settings. A name is looked up in this
+// order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level.
 #pragma once
 
+#include "../base/suggest.hpp"
 #include "../table/tables.hpp"
 
 namespace sluice::detail {
@@ -42,7 +43,6 @@ enum class help_request : unsigned char { none, brief, full };
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
     none,
-    empty_directive,
     no_name,
     second_sign,
     space_inside,
@@ -64,6 +64,58 @@ enum class settings_fault : unsigned char {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool equal_ignoring_case(text_view one, text_view other) noexcept {
+    if (one.size() != other.size()) return false;
+    for (size_t i = 0; i < one.size(); ++i)
+        if (to_lower(one[i]) != to_lower(other[i])) return false;
+    return true;
+}
+
+/// The names of levels, here and in other tools.
+SLUICE_DETAIL_HIDDEN inline constexpr level_name level_spellings[] = {
+    {level::debug, "debug"},       {level::debug, "trace"},   {level::debug, "verbose"},  {level::info, "info"},
+    {level::warning, "warning"},   {level::warning, "warn"},  {level::error, "error"},    {level::error, "err"},
+    {level::critical, "critical"}, {level::critical, "crit"}, {level::critical, "fatal"}, {level::off, "off"},
+    {level::off, "none"}};
+
+/// Reads a level by one of its names, in any case.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool read_level_name(text_view value, level& to) noexcept {
+    for (level_name const& each : level_spellings) {
+        if (!equal_ignoring_case(value, each.name)) continue;
+        to = each.value;
+        return true;
+    }
+    return false;
+}
+
+/// Reads a threshold: a level's name, or a number on the scale of Python's levels.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool read_threshold(text_view value, level& to) noexcept {
+    if (read_level_name(value, to)) return true;
+    unsigned number = 0;
+    for (char c : value) {
+        if (c < '0' || c > '9') return false;
+        if (number < 100) number = number * 10 + static_cast<unsigned>(c - '0');
+    }
+    to = number <= 10   ? level::debug
+         : number <= 20 ? level::info
+         : number <= 30 ? level::warning
+         : number <= 40 ? level::error
+         : number <= 50 ? level::critical
+                        : level::off;
+    return !value.empty();
+}
+
+/// Reads an artifact's value.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool read_on_or_off(text_view value, bool& on) noexcept {
+    constexpr text_view words[] = {"on", "off", "true", "false", "yes", "no", "1", "0"};
+    on = false;
+    for (text_view const& each : words) {
+        on = !on;
+        if (equal_ignoring_case(value, each)) return true;
+    }
+    return false;
+}
+
 /// Parses the directives of a text from left to right:
 ///
 ///     settings_parser parser{text, table};
@@ -72,25 +124,22 @@ enum class settings_fault : unsigned char {
 class SLUICE_DETAIL_HIDDEN settings_parser {
 public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
-        : text(settings), table(with) {}
+        : text(unquoted(settings)), table(with) {}
 
-    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
-    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
+    /// Parses the next directive that isn't empty, into `parsed` unless `fault` is set. Returns false at the end; then
+    /// `help` is set if the text requests help.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
-        if (at_ > text.size()) return false;
-        char const* first = text.begin() + at_;
-        char const* last = first;
-        while (last != text.end() && *last != ',') ++last;
-        bool const is_alone = first == text.begin() && last == text.end();
-        at_ = static_cast<size_t>(last - text.begin()) + 1;
-        while (first != last && is_space(*first)) ++first;
-        while (first != last && is_space(last[-1])) --last;
-        whole = {first, static_cast<size_t>(last - first)};
-        if (is_alone && whole.empty()) return false;
-        fault = read(first, last);
-        if (!is_alone || fault != settings_fault::help_not_alone) return true;
+        do {
+            if (at_ > text.size()) return false;
+            whole = text.part(at_);
+            whole = whole.part(0, whole.find(','));
+            at_ += whole.size() + 1;
+            whole = trimmed(whole);
+        } while (whole.empty());
+        fault = read(whole.begin(), whole.end());
+        if (fault != settings_fault::help_not_alone || !is_alone()) return true;
         if (name.size() == whole.size()) help = help_request::brief;
-        if (*first == '+' && name.end() == last) help = help_request::full;
+        if (whole[0] == '+' && name.end() == whole.end()) help = help_request::full;
         return help == help_request::none;
     }
 
@@ -109,36 +158,66 @@ public:
 private:
     size_t at_ = 0;
 
+    /// Returns true if all other directives are empty.
+    SLUICE_DETAIL_COLD constexpr bool is_alone() const noexcept {
+        for (char const* at = text.begin(); at != text.end(); ++at) {
+            if (at == whole.begin()) at = whole.end();
+            if (at == text.end()) break;
+            if (*at != ',' && !is_space(*at)) return false;
+        }
+        return true;
+    }
+    SLUICE_DETAIL_COLD static constexpr text_view trimmed(text_view all) noexcept {
+        while (!all.empty() && is_space(all[0])) all = all.part(1);
+        while (!all.empty() && is_space(all.end()[-1])) all = all.part(0, all.size() - 1);
+        return all;
+    }
+    SLUICE_DETAIL_COLD static constexpr text_view unquoted(text_view all) noexcept {
+        text_view const inner = trimmed(all);
+        if (inner.size() < 2 || (inner[0] != '"' && inner[0] != '\'') || inner.end()[-1] != inner[0]) return all;
+        return inner.part(1, inner.size() - 2);
+    }
+
     // Sets `place` before it returns a fault.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
-        place = whole;
-        if (at == end) return settings_fault::empty_directive;
+        place = name = whole;
+        if (whole == "?" || whole == "--help") return settings_fault::unknown_name;
         char const sign = *at;
         bool const has_sign = sign == '+' || sign == '-';
         if (has_sign) ++at;
+        while (at != end && is_space(*at)) ++at;
         char const* const first = at;
         bool has_dots = false;
         bool bad_dots = false;
         char before = '.';
-        for (; at != end && *at != '='; ++at) {
+        for (; at != end && *at != '=' && !is_space(*at); ++at) {
             if (*at == '.') {
                 has_dots = true;
                 if (before == '.') bad_dots = true;
-            } else if (!is_name_character(*at)) {
+            } else if (!is_name_character(*at) && !(*at == '*' && at == first)) {
                 place = {at, 1};
-                if (is_space(*at)) return settings_fault::space_inside;
-                return at == first && (*at == '+' || *at == '-') ? settings_fault::second_sign
-                                                                 : settings_fault::bad_character;
+                if (at == first && (*at == '+' || *at == '-')) return settings_fault::second_sign;
+                name = {first, static_cast<size_t>(end - first)};
+                return settings_fault::bad_character;
             }
             before = *at;
         }
         if (at == first) return settings_fault::no_name;
         name = {first, static_cast<size_t>(at - first)};
+        while (at != end && is_space(*at)) ++at;
         bool const has_value = at != end;
-        value = {at + has_value, static_cast<size_t>(end - at) - has_value};
+        if (has_value && *at != '=') {
+            place = {name.end(), 1};
+            return settings_fault::space_inside;
+        }
+        value = trimmed({at + has_value, static_cast<size_t>(end - at) - has_value});
         if (has_sign && has_value && !bad_dots && before != '.') return settings_fault::sign_and_value;
         place = name;
         if (bad_dots || before == '.') return settings_fault::bad_dots;
+        if (name[0] == '*' && name.size() != 1) {
+            place = name.part(0, 1);
+            return settings_fault::bad_character;
+        }
 
         size_t const row = table.find(name);
         bool const is_artifact = row >= table.component_count && row != table.row_count();
@@ -150,22 +229,22 @@ private:
                                                    : directive::kind::logger;
         if (parsed.target == directive::kind::logger) {
             if (name == "help") return settings_fault::help_not_alone;
-            if (name == "all") parsed.logger = table.root;
-            if (!(parsed.logger == table.root)) return settings_fault::unknown_name;
+            bool const is_root = name == "all" || name == "*" || name == table.root;
+            parsed.logger = table.root;
+            if (!is_root && !has_sign && !has_value && read_level_name(name, parsed.threshold))
+                return settings_fault::none;
+            if (!is_root) return settings_fault::unknown_name;
         }
 
         if (has_value) place = value.empty() ? text_view{at, 1} : value;
         if (is_artifact) {
-            parsed.threshold = value == "off" ? level::off : level::debug;
-            return !has_value || parsed.threshold == level::off || value == "on" ? settings_fault::none
-                                                                                 : settings_fault::not_on_or_off;
+            bool on = true;
+            if (has_value && !read_on_or_off(value, on)) return settings_fault::not_on_or_off;
+            parsed.threshold = on ? level::debug : level::off;
+            return settings_fault::none;
         }
         parsed.threshold = !has_sign ? level::info : sign == '+' ? level::debug : level::error;
-        if (!has_value) return settings_fault::none;
-        for (level_name const& known : level_names) {
-            parsed.threshold = known.value;
-            if (known.name == value) return settings_fault::none;
-        }
+        if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
         return settings_fault::not_a_level;
     }
 };
