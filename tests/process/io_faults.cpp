@@ -422,7 +422,7 @@ void formatters() {
     new_fails = false;
     SLUICE_ERROR(faults::body, "{} after", throws{});
     // The expected text.
-    SLUICE_ERROR(faults::body, "{}[sluice: a formatter threw here]", before_throw("half of it "));
+    SLUICE_ERROR(faults::body, "{}[sluice: formatting failed{}]", before_throw("half of it "), "");
 #endif
     log(1);
 }

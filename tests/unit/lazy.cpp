@@ -106,14 +106,17 @@ TEST_CASE("an invalid width ends a lazy argument's message like a formatter that
     SLUICE_INFO(shop::reader, "{:{}}", number, -1);
     SLUICE_INFO(shop::reader, "{:{}}", number, 1ull << 32);
     SLUICE_INFO(shop::reader, "{:{}}|", number, 0);
-    CHECK(output.lines() == lines{"[sluice: a formatter threw here]", "[sluice: a formatter threw here]", "1|"});
+    REQUIRE(output.lines().size() == 3);
+    CHECK(output.lines()[0].starts_with("[sluice: formatting failed: "));
+    CHECK(output.lines()[1].starts_with("[sluice: formatting failed: "));
+    CHECK(output.lines()[2] == "1|");
 }
 
 TEST_CASE("a callable that throws ends its message like a formatter that throws") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;
     SLUICE_INFO(shop::reader, "before {} after", sluice::lazy([]() -> int { throw std::runtime_error("no"); }));
-    CHECK(output.lines() == lines{before_throw("before ") + "[sluice: a formatter threw here]"});
+    CHECK(output.lines() == lines{before_throw("before ") + "[sluice: formatting failed: no]"});
 }
 
 TEST_CASE("the library formats lazy arguments everywhere") {

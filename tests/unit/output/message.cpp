@@ -54,7 +54,7 @@ TEST_CASE("a formatter that throws ends its message, not the program") {
     buffer text;
     int const number = 42;
     format_message(text, "before {} {:d}", library::make_format_args(number, "no number"));
-    CHECK(view(text.view()) == before_throw("before 42 ") + "[sluice: a formatter threw here]");
+    CHECK(view(text.view()).starts_with(before_throw("before 42 ") + "[sluice: formatting failed: "));
 }
 
 TEST_CASE("user-defined types are logged through their formatters, with their own format specifiers") {

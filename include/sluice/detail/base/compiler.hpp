@@ -153,9 +153,11 @@
 #if defined(__cpp_exceptions)
 #define SLUICE_DETAIL_TRY try
 #define SLUICE_DETAIL_CATCH_ALL catch (...)
+#define SLUICE_DETAIL_EXCEPTIONS 1
 #else
 #define SLUICE_DETAIL_TRY if constexpr (true)
 #define SLUICE_DETAIL_CATCH_ALL else
+#define SLUICE_DETAIL_EXCEPTIONS 0
 #endif
 
 namespace sluice::detail {

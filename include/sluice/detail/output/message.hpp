@@ -1,6 +1,8 @@
 // Formats packed arguments into the text of a message: the only file that knows the formatting library's output.
 #pragma once
 
+#include <new>  // and std::exception
+
 #include "../base/text.hpp"
 #include "../call/format.hpp"
 
@@ -76,12 +78,25 @@ SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text forma
 }
 #endif
 
-/// Appends the message. An exception from a formatter ends it, with a note in its place; std::format may also drop the
-/// text before it.
+/// Ends a message whose formatter failed.
+SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view reason) noexcept {
+    out.append("[sluice: formatting failed");
+    out.append(reason.empty() ? "" : ": ");
+    out.append(reason);
+    out.append(']');
+}
+
+/// Appends the message. An exception from a formatter ends it, with the exception's text in its place; std::format may
+/// also drop the text before it.
 SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, format_text format,
                                                      format_arguments arguments) noexcept {
     SLUICE_DETAIL_TRY { append_formatted(out, format, arguments); }
-    SLUICE_DETAIL_CATCH_ALL { out.append("[sluice: a formatter threw here]"); }
+#if SLUICE_DETAIL_EXCEPTIONS
+    catch (::std::exception const& thrown) {
+        append_failure(out, thrown.what());
+    }
+#endif
+    SLUICE_DETAIL_CATCH_ALL { append_failure(out, ""); }
     out.mark_truncated();
 }
 
