@@ -177,6 +177,17 @@ TEST_CASE("a formatter may read beyond its object") {
                                                      library::format("{}", static_cast<void const*>(&here))});
 }
 
+TEST_CASE("a null text is formatted as such") {
+    REQUIRE(shop::logs.set("+reader"));
+    captured const output;
+    char const* const none = nullptr;
+    char* const also_none = nullptr;
+    char some[] = "some";
+    char* const there = some;
+    SLUICE_INFO(shop::reader, "{} {:>7}|{} {}", none, also_none, there, 7);
+    CHECK(output.lines() == std::vector<std::string>{"(null)  (null)|some 7"});
+}
+
 TEST_CASE("an array of characters ends at its NUL, or at its end") {
     REQUIRE(shop::logs.set("+reader"));
     captured const output;

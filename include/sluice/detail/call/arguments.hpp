@@ -89,6 +89,10 @@ template <class Type>
 struct pass<Type volatile> : pass<Type> {};
 template <class Type>
 struct pass<Type&> : pass<Type> {};
+template <>
+struct pass<char*> {
+    using type = char const*;
+};
 template <class Element, size_t Count>
 struct pass<Element[Count]> {
     using type = Element const (&)[Count];
@@ -107,6 +111,11 @@ using pass_t = typename pass<Type>::type;
 template <class Type>
 constexpr Type& formatted(Type& argument) noexcept {
     return argument;  // NOLINT(bugprone-return-const-ref-from-parameter): it outlives the call
+}
+/// The library rejects null texts.
+constexpr char const*& formatted(char const*& argument) noexcept {
+    if (argument == nullptr) argument = "(null)";
+    return argument;
 }
 constexpr format_text& formatted(character_array& argument) noexcept {
     text_view const all{argument.text.data(), argument.text.size()};
