@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
         openlog("shop", LOG_PID, LOG_DAEMON);
         auto const bridge = shop::logs.add_sink(sluice::to_syslog{}, sluice::replace_stderr);
         log_each_level();
+        SLUICE_WARNING(shop::reader, "{}", std::string_view("before\0after", 12));
 #ifdef WITH_JOURNAL
     } else if (std::strcmp(which, "journal") == 0) {
         shop::logs.set_rank(3);

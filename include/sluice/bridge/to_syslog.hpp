@@ -13,7 +13,8 @@
 namespace sluice {
 
 /// A sink that logs each line of a record as a message of syslog, with the priority of its level, in a format in the
-/// notation of SHOP_LOGS_FORMAT. The arguments of openlog() apply; syslog itself adds the time and the process. The
+/// notation of SHOP_LOGS_FORMAT. The arguments of openlog() apply; syslog itself adds the time and the process. A
+/// NUL, which would end the message, is written as \x00. The
 /// registry calls it for one record at a time. Allocates; if it throws, the record counts as refused.
 class to_syslog {
 public:
@@ -23,6 +24,7 @@ public:
     void operator()(record const& made) const {
         std::string lines;
         append_lines(lines, made, format_);
+        for (size_t at = 0; (at = lines.find('\0', at)) != lines.npos;) lines.replace(at, 1, "\\x00");
         detail::for_each_line(lines, [&](text_view line) {
             // Not passed as the format: a message may contain percent signs.
             ::syslog(detail::priority_of(made.at), "%.*s", static_cast<int>(line.size()), line.data());
