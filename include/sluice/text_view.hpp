@@ -23,6 +23,23 @@ public:
     }
     SLUICE_DETAIL_ACCESSOR constexpr text_view(String const& s) noexcept : data_(s.data()), size_(s.size()) {}
 
+    /// Converts to std::string_view, and to std::string, which allocates and may throw.
+    template <class String>
+    requires requires(char const* first, size_t count) {
+        typename String::traits_type;
+        String(first, count);
+    }
+    [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr operator String() const {
+        return String(data_, size_);
+    }
+    /// Writes to a std::ostream.
+    template <class Stream>
+    requires requires(Stream& out, char const* first) { out.write(first, out.width()); }
+    friend Stream& operator<<(Stream& out, text_view text) {
+        out.write(text.data_, static_cast<decltype(out.width())>(text.size_));
+        return out;
+    }
+
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr char const* data() const noexcept { return data_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr size_t size() const noexcept { return size_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr bool empty() const noexcept { return size_ == 0; }
@@ -52,6 +69,12 @@ public:
         for (size_t i = 0; i < a.size_; ++i)
             if (a.data_[i] != b.data_[i]) return false;
         return true;
+    }
+    /// Compares with a std::string or std::string_view, each of which converts to the other.
+    template <class String>
+    requires requires { typename String::traits_type; }
+    SLUICE_DETAIL_HIDDEN friend constexpr bool operator==(text_view a, String const& b) noexcept {
+        return a == text_view{b};
     }
 
 private:

@@ -1,6 +1,7 @@
 // Formatters for sluice's own types, which format another value of a type that the library knows.
 #pragma once
 
+#include "../../level.hpp"
 #include "../base/text.hpp"
 #include "format.hpp"
 
@@ -93,6 +94,15 @@ struct sluice::detail::format_library::formatter<::sluice::text_view, char> : ::
     template <class Context>
     auto format(::sluice::text_view const& text, Context& context) const {
         ::sluice::detail::format_text const known(text.data(), text.size());
+        return delegate(known, context);
+    }
+};
+template <>
+struct sluice::detail::format_library::formatter<::sluice::level, char> : ::sluice::detail::format_again {
+    template <class Context>
+    auto format(::sluice::level value, Context& context) const {
+        ::sluice::text_view const name = to_text(value);
+        ::sluice::detail::format_text const known(name.data(), name.size());
         return delegate(known, context);
     }
 };
