@@ -14,6 +14,7 @@ static void show(sluice::text_view message) {
 static void work() { SLUICE_WARNING(shop::reader, "not to be seen"); }
 
 int main(int argc, char** argv) {
+    shop::logs.defaults("reader");  // beneath the environment's settings
     char const* const text = argc > 1 ? argv[1] : "-reader";
     auto const listener = shop::logs.on_change([] { statistics = shop::logs.enabled(shop::row_dump); });
     shop::logs.set("+reader,row_dump");  // in place of all settings that were in force

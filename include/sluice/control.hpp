@@ -38,6 +38,7 @@ public:
     SLUICE_DETAIL_HIDDEN set_result(detail::registry_core& registry, text_view settings, bool overrides,
                                     detail::settings_layer* layer = nullptr) noexcept
         : outcome_(detail::change_settings(registry, settings, overrides, layer)) {}
+    SLUICE_DETAIL_HIDDEN explicit set_result(detail::change_result outcome) noexcept : outcome_(outcome) {}
     set_result(set_result const&) = delete;
     set_result& operator=(set_result const&) = delete;
     SLUICE_DETAIL_HIDDEN ~set_result() {
@@ -154,6 +155,17 @@ public:
         return set(settings.text, over);
     }
 
+    /// Sets the program's own settings, beneath the environment's: those of the environment apply on top of them, and
+    /// set() replaces both. Call it first in main. Strict, as set() is, about mistakes in these settings. Allocates;
+    /// locks; calls listeners.
+    set_result defaults(text_view settings) const noexcept {
+        return set_result{detail::change_defaults(detail::registry_of<Rows>, settings)};
+    }
+    set_result defaults(checked_settings<Rows> settings) const noexcept { return defaults(settings.text); }
+    /// Reads the environment now, unless a call has: prints help, if it is asked for, and mistakes, also in a program
+    /// that logs nothing. Allocates; locks.
+    void start() const noexcept { static_cast<void>(level_of("all")); }
+
     /// Applies settings until the returned object is destroyed, then restores the previous ones. Allocates; locks;
     /// calls listeners, at the end too.
     scoped_settings scoped(text_view settings) const noexcept {
@@ -215,13 +227,15 @@ public:
     void set_rank(int rank) const noexcept { detail::change_rank(detail::registry_of<Rows>, rank); }
 
     /// Returns the current threshold of a component (of its first logger), a module, or an artifact (debug if its own
-    /// name turned it on). Locks only if nothing has configured the registry or module yet.
+    /// name turned it on); what is compiled out counts as off. Locks only if nothing has configured the registry or module yet.
     template <class Gate>
     requires detail::is_channel<Gate>
     [[nodiscard]] level level_of(Gate) const noexcept {
         check_owner<Gate>();
         detail::ensure_configured(detail::info_of<Gate>);
-        return static_cast<level>(detail::load_relaxed(detail::channel_access::gate_of<Gate>().threshold));
+        auto const now = static_cast<level>(detail::load_relaxed(detail::channel_access::gate_of<Gate>().threshold));
+        constexpr level kept = detail::strip_level<Gate>;
+        return now < kept ? kept : now;
     }
     /// Returns the current threshold of the row that settings call `name`, or, if there is none, of the logger of that
     /// name, declared or not. Locks.
@@ -236,7 +250,8 @@ public:
     [[nodiscard]] bool enabled(Gate, level at) const noexcept {
         check_owner<Gate>();
         static_assert(!Gate::is_artifact, "sluice: an artifact has its own level: use enabled(artifact)");
-        return detail::channel_access::gate_of<Gate>().passes(at) && detail::recheck(detail::info_of<Gate>, at);
+        return at >= detail::strip_level<Gate> && detail::channel_access::gate_of<Gate>().passes(at) &&
+               detail::recheck(detail::info_of<Gate>, at);
     }
     /// Returns true if the artifact is enabled. Locks only if nothing has configured the registry yet.
     template <class Artifact>
@@ -244,7 +259,8 @@ public:
     [[nodiscard]] bool enabled(Artifact) const noexcept {
         check_owner<Artifact>();
         static_assert(Artifact::is_artifact, "sluice: a component or a module needs a level: use enabled(name, level)");
-        return detail::channel_access::gate_of<Artifact>().passes(Artifact::at) &&
+        return detail::strip_level<Artifact> != level::off &&
+               detail::channel_access::gate_of<Artifact>().passes(Artifact::at) &&
                detail::recheck(detail::info_of<Artifact>, Artifact::at);
     }
 

@@ -125,6 +125,11 @@ int main(int argc, char** argv) {
         probe::logs.set(argv[2]);
         every_level();
     }
+    if (mode == "defaults") {
+        probe::logs.defaults(argv[2]);
+        every_level();
+    }
+    if (mode == "start") probe::logs.start();
     if (mode == "contexts") contexts();
     if (mode == "overridden") overridden();
     if (mode == "reload") reload();

@@ -135,6 +135,16 @@ using channel_type = typename plain<Type>::type;
 // Not constexpr on purpose: see gate_test::passes().
 inline void a_lambda_that_logs_is_no_constant_expression() noexcept {}
 
+/// The lowest level of a channel's messages that the strip list leaves in the program; off for an artifact that it
+/// removes.
+template <class Channel>
+inline constexpr level strip_level = strip_threshold(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::logger());
+template <class Channel>
+requires Channel::is_artifact
+inline constexpr level strip_level<Channel> =
+    strips_artifact(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::artifact_name) ? level::off
+                                                                                                     : level::debug;
+
 /// A call site's test of a gate: one class for each channel and level, however many calls there are.
 template <class Channel, level At, bool = is_channel<Channel>>
 struct gate_test {
@@ -142,9 +152,7 @@ struct gate_test {
     static constexpr level at = At;
 
     /// False if the strip list removes the call from the program.
-    static constexpr bool kept =
-        Channel::is_artifact ? !strips_artifact(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::artifact_name)
-                          : strip_threshold(Channel::rows::strip, tables_of<typename Channel::rows>, Channel::logger()) <= At;
+    static constexpr bool kept = strip_level<Channel> <= At;
 
     /// Tests the gate: one relaxed load, one compare, one branch in the caller. Returns false in a constant expression,
     /// which can't log.

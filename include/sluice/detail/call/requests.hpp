@@ -57,6 +57,8 @@ SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept;
 /// none. Locks; allocates; calls listeners.
 SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& registry, text_view settings,
                                                     bool override_environment, settings_layer* layer) noexcept;
+/// Sets the settings beneath the environment's: all of them or, if one is wrong, none. Locks; allocates; calls listeners.
+SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& registry, text_view settings) noexcept;
 /// Removes a layer, at any position. Locks; calls listeners.
 SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& registry, settings_layer& layer) noexcept;
 /// Returns the text of the settings in force; empty if memory runs out. Locks; allocates.

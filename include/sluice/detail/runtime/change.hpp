@@ -130,6 +130,36 @@ SLUICE_DETAIL_RUNTIME change_result change_settings(registry_core& core, text_vi
     return made;
 }
 
+SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_view settings) noexcept {
+    change_result made;
+    message_buffer messages;
+    shared_settings* changed = nullptr;
+    {
+        local_buffer<64> origin;
+        origin.append(core.table.root);
+        origin.append("::logs.defaults");
+        settings_lock const held{core};
+        registry_state& registry = *core.state;
+        parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
+        read.good.release();
+        made.problem_count = read.problem_count;
+        if (read.help != help_request::none) {
+            append_filled(messages, "sluice: $a: help can't be used here\n", {origin.view()});
+            made.problem_count = 1;
+        }
+        if (made.problem_count == 0) {
+            registry.shared->defaults.release();
+            registry.shared->defaults.assign(settings_parser{settings, core.table}.text);
+            message_buffer discarded;  // the mistakes in the environment have been reported
+            read_variable(registry, false, discarded);
+            changed = &retain_shared(registry);
+        }
+    }
+    made.messages.assign(messages.view());
+    if (changed != nullptr) call_listeners(*changed);
+    return made;
+}
+
 SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& core, settings_layer& layer) noexcept {
     shared_settings* changed = nullptr;
     {

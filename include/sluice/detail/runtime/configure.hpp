@@ -150,7 +150,15 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
     bool const was_set = shared.environment_is_set;
     shared.environment_is_set = value != nullptr;
     if (again && value == nullptr && !was_set) return;  // the program's settings stay
-    parsed_settings const read = read_settings(value == nullptr ? "" : value, table.environment, table, &messages);
+    parsed_settings read = read_settings(value == nullptr ? "" : value, table.environment, table, &messages);
+    if (shared.defaults.size != 0 && read.has_memory()) {
+        message_buffer both;
+        both.append(shared.defaults.view());
+        both.append(',');
+        if (read.help == help_request::none) both.append(settings_parser{read.good.text.view(), table}.text);
+        read.good.release();
+        read.good = read_settings(both.view(), table.environment, table, nullptr).good;
+    }
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
     if (read.help != help_request::none)

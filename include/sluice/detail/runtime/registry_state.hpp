@@ -27,7 +27,7 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
 // from here to `hub`, of mutex or of owned_text changes, increment hub_version: copies with different versions don't
 // find each other.
 
-inline constexpr int hub_version = 2;
+inline constexpr int hub_version = 3;
 
 // settings_layer and listener, in call/requests.hpp, count too.
 
@@ -55,6 +55,7 @@ struct SLUICE_DETAIL_HIDDEN shared_settings {
     shared_settings* next = nullptr;
     registry_copy* copies = nullptr;
     settings_layer base{};
+    owned_text defaults{};  // of the program, beneath the environment's
     settings_layer* scopes = nullptr;  // the latest first
     int rank = -1;
     bool environment_is_set = false;  // the variable is set, and overrides the program's settings
@@ -121,6 +122,7 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& t
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;
     used.base.text.release();
+    used.defaults.release();
     if (used.root.view().empty()) {  // registry_state::own, which isn't from malloc()
         used.users = 1;
         return;
