@@ -211,21 +211,39 @@ SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long l
     constexpr mode_t shared = S_ISVTX | S_IWOTH;
     return stat(name.data(), &about) == 0 && (about.st_mode & shared) == shared;
 }
+/// Returns the descriptor that a path such as /dev/stdout or /dev/fd/3 stands for, or -1.
+[[nodiscard]] SLUICE_DETAIL_COLD inline int descriptor_of(text_view path) noexcept {
+    if (path == "/dev/stdout") return STDOUT_FILENO;
+    if (path == "/dev/stderr") return STDERR_FILENO;
+    text_view const folder = path.starts_with("/dev/fd/") ? "/dev/fd/" : "/proc/self/fd/";
+    if (!path.starts_with(folder) || path.size() == folder.size() || path.size() > folder.size() + 9) return -1;
+    int number = 0;
+    for (char c : path.part(folder.size())) {
+        if (c < '0' || c > '9') return -1;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
 /// Opens a file for appending, and creates it if it doesn't exist: writable by its owner, readable by all. Returns a
 /// file that isn't open, and sets errno, if that fails. `path` is NUL-terminated. In a sticky world-writable folder,
 /// such as /tmp, refuses to follow a link. A named pipe must have a reader. Programs that this one starts don't inherit
 /// the file. Its descriptor is a high one, so that it doesn't take a number that the program expects for its own files.
+/// A path that stands for a descriptor, such as /dev/stdout, is not opened anew: the file's position, which the program
+/// writes at too, would be another one, and a socket can't be opened.
 [[nodiscard]] SLUICE_DETAIL_COLD inline opened_file open_for_appending(char const* path,
                                                                        bool must_be_new = false) noexcept {
     int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (must_be_new ? O_EXCL : 0) |
                       (is_in_shared_folder(path) ? O_NOFOLLOW : 0);
-    int file = open(path, flags, 0644);
+    int const given = descriptor_of(path);
+    int file = given >= 0 ? given : open(path, flags, 0644);
     if (file < 0) return {};
-    fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was only for opening
+    if (given < 0) fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was only for opening
     rlimit limit{};
     getrlimit(RLIMIT_NOFILE, &limit);
     int const high = limit.rlim_cur < 1024 ? static_cast<int>(limit.rlim_cur / 2) : 512;
     int const moved = fcntl(file, F_DUPFD_CLOEXEC, high > STDERR_FILENO ? high : STDERR_FILENO + 1);
+    if (given >= 0) return moved < 0 ? opened_file{} : inspect_file(moved);
     if (moved >= 0 || file <= STDERR_FILENO) {  // a standard stream's: the program would write to it
         int const error = errno;
         close(file);
