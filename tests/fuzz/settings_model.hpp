@@ -28,17 +28,16 @@ struct settings_model {
                                (text[first] == '"' || text[first] == '\'');
         first = is_quoted ? first + 1 : 0;
         std::vector<std::string> const pieces = split(is_quoted ? text.substr(first, last - first) : text, ',');
-        std::vector<std::string> full;
-        for (std::string const& piece : pieces)
-            if (!trim(piece).empty()) full.push_back(trim(piece));
-        if (full.size() == 1 && trim(full[0].substr(full[0][0] == '+')) == "help") {
-            help = full[0][0] == '+' ? "+help" : "help";
-            return;
+        if (pieces.size() == 1) {
+            std::string const alone = trim(pieces[0]);
+            if (alone.empty()) return;
+            if (alone == "help" || alone == "+help") {
+                help = alone;
+                return;
+            }
         }
         for (std::string const& piece : pieces) {
-            if (trim(piece).empty())
-                ;
-            else if (take(trim(piece)))
+            if (take(trim(piece)))
                 ++good;
             else
                 mistakes.push_back({first, first + piece.size()});
@@ -96,7 +95,8 @@ private:
         if (name == "?" || name == "--help") return false;
         if (!name.empty() && (name[0] == '+' || name[0] == '-')) {
             sign = name[0];
-            name = trim(name.substr(1));
+            name.erase(0, 1);
+            if (!name.empty() && trim(name.substr(0, 1)).empty()) return false;
         }
         std::size_t const equals = name.find('=');
         bool const has_value = equals != std::string::npos;

@@ -60,6 +60,7 @@ TEST_CASE("every fault has its own message") {
         INFO(settings);
         CHECK(message(settings).find(sentence) != std::string::npos);
     };
+    says("reader,", "a name is missing here: names are separated by single commas");
     says("+", "\"+\" has no name in it");
     says("++reader", "only one sign is allowed before a name");
     says("reader planner", "white space inside a directive: separate names with commas");
@@ -85,7 +86,7 @@ TEST_CASE("every fault has its own message") {
 }
 
 TEST_CASE("each problem is reported separately") {
-    sluice::set_result const result = shop::logs.set("planer,re-ader,reader=x,plan_tree");
+    sluice::set_result const result = shop::logs.set("planer,,reader=x,plan_tree");
     CHECK_FALSE(result);
     CHECK(result.error_count() == 3);
 }

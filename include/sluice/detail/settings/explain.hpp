@@ -10,6 +10,7 @@ namespace sluice::detail {
 // d the directive without its sign, e its value.
 SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "",
+    "a name is missing here: names are separated by single commas",
     "$C has no name in it",
     "only one sign is allowed before a name",
     "white space inside a directive: separate names with commas",

@@ -2,9 +2,9 @@
 // of its own; usable at compile time.
 //
 //   settings  := "" | "help" | "+help" | directive {"," directive}
-//   directive := [+|-] name | name=level | level | ""
+//   directive := [+|-] name | name=level | level
 //
-// White space around tokens is ignored, and so is a pair of quotes around the settings. A name is looked up in this
+// White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
 // order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level.
 #pragma once
 
@@ -43,6 +43,7 @@ enum class help_request : unsigned char { none, brief, full };
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
     none,
+    empty_directive,
     no_name,
     second_sign,
     space_inside,
@@ -126,18 +127,21 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
         : text(unquoted(settings)), table(with) {}
 
-    /// Parses the next directive that isn't empty, into `parsed` unless `fault` is set. Returns false at the end; then
-    /// `help` is set if the text requests help.
+    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
+    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
-        do {
-            if (at_ > text.size()) return false;
-            whole = text.part(at_);
-            whole = whole.part(0, whole.find(','));
-            at_ += whole.size() + 1;
-            whole = trimmed(whole);
-        } while (whole.empty());
-        fault = read(whole.begin(), whole.end());
-        if (fault != settings_fault::help_not_alone || !is_alone()) return true;
+        if (at_ > text.size()) return false;
+        whole = text.part(at_);
+        whole = whole.part(0, whole.find(','));
+        bool const is_alone = whole.size() == text.size();
+        at_ += whole.size() + 1;
+        whole = trimmed(whole);
+        if (is_alone && whole.empty()) return false;
+        fault = whole.empty() ? settings_fault::empty_directive : read(whole.begin(), whole.end());
+        if (fault != settings_fault::help_not_alone || !is_alone) {
+            if (whole.empty()) place = whole;
+            return true;
+        }
         if (name.size() == whole.size()) help = help_request::brief;
         if (whole[0] == '+' && name.end() == whole.end()) help = help_request::full;
         return help == help_request::none;
@@ -158,15 +162,6 @@ public:
 private:
     size_t at_ = 0;
 
-    /// Returns true if all other directives are empty.
-    SLUICE_DETAIL_COLD constexpr bool is_alone() const noexcept {
-        for (char const* at = text.begin(); at != text.end(); ++at) {
-            if (at == whole.begin()) at = whole.end();
-            if (at == text.end()) break;
-            if (*at != ',' && !is_space(*at)) return false;
-        }
-        return true;
-    }
     SLUICE_DETAIL_COLD static constexpr text_view trimmed(text_view all) noexcept {
         while (!all.empty() && is_space(all[0])) all = all.part(1);
         while (!all.empty() && is_space(all.end()[-1])) all = all.part(0, all.size() - 1);
@@ -185,7 +180,6 @@ private:
         char const sign = *at;
         bool const has_sign = sign == '+' || sign == '-';
         if (has_sign) ++at;
-        while (at != end && is_space(*at)) ++at;
         char const* const first = at;
         bool has_dots = false;
         bool bad_dots = false;
@@ -201,6 +195,10 @@ private:
                 return settings_fault::bad_character;
             }
             before = *at;
+        }
+        if (at == first && at != end && is_space(*at)) {
+            place = {at, 1};
+            return settings_fault::space_inside;
         }
         if (at == first) return settings_fault::no_name;
         name = {first, static_cast<size_t>(at - first)};
