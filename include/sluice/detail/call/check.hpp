@@ -49,8 +49,9 @@ SLUICE_DETAIL_COLD constexpr field_counts count_fields(char const* format, size_
 consteval bool has_plain_fields(char const* format, size_t size, size_t arguments) noexcept {
     for (size_t i = 0; i < size; ++i) {
         if (format[i] != '{' && format[i] != '}' && format[i] != '\0') continue;
-        if (arguments == 0 || format[i] != '{' || i + 1 == size || format[++i] != '}') return false;
+        if (arguments == 0 || i + 1 == size || format[i] != '{' || format[i + 1] != '}') return false;
         --arguments;
+        ++i;
     }
     return arguments == 0;
 }
@@ -95,7 +96,7 @@ inline constexpr bool is_standard_value =
     };
 
 /// What keeps a value from being formatted, as far as its type's members tell.
-enum class unformattable : int { no, wide_text, enumeration, pointer, time, range, standard, other };
+enum class unformattable : unsigned char { no, wide_text, enumeration, pointer, time, range, standard, other };
 
 template <class Type>
 inline constexpr bool is_wide = false;
@@ -196,7 +197,7 @@ template <class Site, class... Arguments>
 inline constexpr bool has_good_fields =
     requires { typename constant<(checked_format<Arguments...>(Site::source().format), 0)>; };
 
-enum class format_fault : int { none, nul, no_field, too_few_fields, too_many_fields, argument, field };
+enum class format_fault : unsigned char { none, nul, no_field, too_few_fields, too_many_fields, argument, field };
 
 /// Says what is wrong with a format.
 template <format_fault Fault, size_t Fields, size_t Arguments>

@@ -212,9 +212,12 @@ struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> 
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
-/// Names a call in the macros, without a comma outside parentheses. Not defined: for decltype().
+/// Names a call in the macros, without a comma outside parentheses. For decltype(); constexpr, so that Clang takes it in
+/// CUDA's device functions too.
 template <auto At, class Channel>
-message<Channel, At> call_on(Channel const&) noexcept;
+constexpr message<Channel, At> call_on(Channel const&) noexcept {
+    return {};
+}
 
 }  // namespace detail
 }  // namespace sluice
