@@ -458,11 +458,11 @@ def measure(job):
     bars = {name: quickest(samples[case, 1].written if until else samples[case, 1].call)
             for case in cases if not case.outputs_table for name, until in rows_of(case)}
     return [
-        Section("A call that is on", ON_TEXT.format(filesystem=kind, counted=f"{counted:,}", more=f"{2 * counted:,}",
+        Section("Enabled calls", ON_TEXT.format(filesystem=kind, counted=f"{counted:,}", more=f"{2 * counted:,}",
                                                     records=f"{records:,}")),
         Table(f"One thread, {compiler.command}", columns, one),
         Chart("on", "A record, with one thread", "ns (logarithmic)", {compiler.command: bars}, log=True),
-        Section("Several threads that log", THREADS_TEXT.format(records=f"{records:,}")),
+        Section("Enabled calls in several threads", THREADS_TEXT.format(records=f"{records:,}")),
         Table(f"Threads, {compiler.command}",
               ["log", *(f"{threads} threads: {what}" for threads in THREADS[1:]
                         for what in ("ns", "ratio", "paired", "processor"))], several),
