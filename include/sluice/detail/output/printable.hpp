@@ -24,27 +24,31 @@ namespace sluice::detail {
     return ((eight - ' ' * each) | eight | (eight + each)) & (0x80 * each);
 }
 
-/// Returns the length of a prefix that is printable ASCII, not always the longest. Tests eight characters at a time.
+/// Returns the index of the first marked character of eight, or 0: in big-endian order marks before it may be wrong.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE size_t first_marked(unsigned long long marks) noexcept {
+    return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? static_cast<size_t>(__builtin_ctzll(marks)) / 8 : 0;
+}
+
+/// Returns the length of a prefix that is printable ASCII; the longest, unless the text has less than eight characters or
+/// numbers are big-endian. Tests eight characters at a time.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE SLUICE_DETAIL_WRAPS inline size_t plain_prefix(text_view text) noexcept {
     char const* const from = text.data();
-    unsigned long long last = 0x2020202020202020;
+    unsigned long long eight = 0;
     size_t at = 0;
-    for (; at + 16 <= text.size(); at += 16) {
-        unsigned long long next = 0;
-        memcpy(&next, from + at, 8);
-        memcpy(&last, from + at + 8, 8);
-        if ((mark_others(next) | mark_others(last)) != 0) return at;
+    for (; at + 8 <= text.size(); at += 8) {
+        memcpy(&eight, from + at, 8);
+        unsigned long long const marks = mark_others(eight);
+        if (marks != 0) return at + first_marked(marks);
     }
-    if (at + 8 <= text.size()) {
-        memcpy(&last, from + at, 8);
-        if (mark_others(last) != 0) return at;
-        at += 8;
+    if (text.size() >= 8) {  // the last eight, some of which were tested
+        memcpy(&eight, from + text.size() - 8, 8);
+        unsigned long long const marks = mark_others(eight);
+        if (marks == 0) return text.size();
+        size_t const marked = text.size() - 8 + first_marked(marks);
+        return marked > at ? marked : at;
     }
-    if (text.size() >= 8)
-        memcpy(&last, from + text.size() - 8, 8);
-    else
-        for (char c : text) last = last << 8 | static_cast<unsigned char>(c);
-    return mark_others(last) == 0 ? text.size() : at;
+    while (at != text.size() && from[at] >= ' ' && from[at] <= '~') ++at;
+    return at;
 }
 
 /// Removes the first line from the text, with the line break after it, and returns it.
