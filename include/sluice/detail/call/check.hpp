@@ -7,7 +7,7 @@
 
 namespace sluice::detail {
 
-/// How many arguments a format's fields need.
+/// The number of arguments that a format's fields need.
 struct field_counts {
     size_t fewest = 0;    // without fields within a field, which a formatter may read in a way of its own
     size_t most = 0;      // with them
@@ -56,22 +56,26 @@ consteval bool has_plain_fields(char const* format, size_t size, size_t argument
     return arguments == 0;
 }
 
+template <class Type>
+inline constexpr bool is_wide = false;
+template <>
+inline constexpr bool is_wide<wchar_t> = true;
+template <>
+inline constexpr bool is_wide<char8_t> = true;
+template <>
+inline constexpr bool is_wide<char16_t> = true;
+template <>
+inline constexpr bool is_wide<char32_t> = true;
+
 // Types for which "{}" is always valid: numbers and texts. Others define their own field formats, or can't be logged,
 // as pointers to objects: the library checks them.
 template <class Type>
 inline constexpr bool takes_plain_field =
-    !__is_class(Type) && !__is_union(Type) && !__is_enum(Type) && requires(Type const& number) { number* number; };
+    !__is_class(Type) && !__is_union(Type) && !__is_enum(Type) && !is_wide<Type> &&
+    requires(Type const& number) { number* number; };
 template <class Type>
     requires requires(Type const& text) { text_view{text}; }
 inline constexpr bool takes_plain_field<Type> = true;
-template <>
-inline constexpr bool takes_plain_field<wchar_t> = false;
-template <>
-inline constexpr bool takes_plain_field<char8_t> = false;
-template <>
-inline constexpr bool takes_plain_field<char16_t> = false;
-template <>
-inline constexpr bool takes_plain_field<char32_t> = false;
 
 // Classes of the standard library, recognized by their members, so that their headers needn't be included: string
 // views, durations, time points, error codes and conditions.
@@ -95,19 +99,8 @@ inline constexpr bool is_standard_value =
         code.value();
     };
 
-/// What keeps a value from being formatted, as far as its type's members tell.
+/// Reasons why a value can't be formatted, judged by its type's members.
 enum class unformattable : unsigned char { no, wide_text, enumeration, pointer, time, range, standard, other };
-
-template <class Type>
-inline constexpr bool is_wide = false;
-template <>
-inline constexpr bool is_wide<wchar_t> = true;
-template <>
-inline constexpr bool is_wide<char8_t> = true;
-template <>
-inline constexpr bool is_wide<char16_t> = true;
-template <>
-inline constexpr bool is_wide<char32_t> = true;
 
 template <class Type>
 inline constexpr bool is_array = false;

@@ -100,7 +100,7 @@ struct limited_site : site {
 template <class Site>
 SLUICE_DETAIL_HIDDEN inline constinit limit_state limit_state_of{};
 
-/// What a call site says of itself, apart from its channel and level.
+/// A call site's description of itself, apart from its channel and level.
 struct source {
     limit kind;
     char const* format;
