@@ -24,12 +24,7 @@ void submit(Gate, record const& made) noexcept {
         level at = made.at;
         if constexpr (Gate::is_artifact) at = Gate::at;
         if (at == level::off || !detail::channel_access::gate_of<Gate>().passes(at)) return;
-        detail::tables const& table = detail::tables_of<typename Gate::rows>;
-        if constexpr (Gate::is_artifact) {
-            if (detail::strips_artifact(Gate::rows::strip, table, Gate::artifact_name)) return;
-        } else {
-            if (at < detail::strip_threshold(Gate::rows::strip, table, Gate::logger())) return;
-        }
+        if (at < detail::strip_level<Gate>) return;
         detail::emit_record(detail::info_of<Gate>, at, made);
     }
 }

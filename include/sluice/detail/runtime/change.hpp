@@ -149,7 +149,10 @@ SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_vi
         }
         if (made.problem_count == 0) {
             registry.shared->defaults.release();
-            registry.shared->defaults.assign(settings_parser{settings, core.table}.text);
+            if (!registry.shared->defaults.assign(settings_parser{settings, core.table}.text)) {
+                append_no_memory(messages, origin.view());
+                made.problem_count = 1;
+            }
             message_buffer discarded;  // the mistakes in the environment have been reported
             read_variable(registry, false, discarded);
             changed = &retain_shared(registry);
