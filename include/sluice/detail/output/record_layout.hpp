@@ -234,12 +234,14 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
     line_piece const* const end = style.format.first + style.format.count;
     line_piece const* message = end;  // its first field
     size_t const size = out.size();   // of the text
+    bool const is_plain = plain_prefix(out.view()) == size;  // most texts are: one line, nothing to escape
+    bool const is_escaped = style.escaped && !is_plain;
     size_t head_size = 0;             // of the part before the message, the same in all lines
     size_t done = 0;                  // of the text
     do {
         text_view rest{out.data() + done, size - done};
-        size_t const line_first = done, line_size = take_line(rest).size();
-        done = size - rest.size();
+        size_t const line_first = done, line_size = is_plain ? size : take_line(rest).size();
+        done = is_plain ? size : size - rest.size();
         line_piece const* each = style.format.first;
         if (message != end) {
             each = message;
@@ -260,21 +262,21 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
                     message = each;
                     head_size = out.size() - size;
                 }
-                out.reserve(line_size * (style.escaped ? 4 : 1));
+                out.reserve(line_size * (is_escaped ? 4 : 1));
             }
             text_view const line{out.data() + line_first, line_size};
-            if (each->key == line_key::message && each->width == 0 && !style.escaped) {
+            if (each->key == line_key::message && each->width == 0 && !is_escaped) {
                 out.append(line);
                 continue;
             }
             size_t const start = out.size();
-            append_field(out, *each, from, line, style.escaped);
+            append_field(out, *each, from, line, is_escaped);
             if (each->width != 0) pad(out, start, *each);
         }
         bool const colour_all = style.colour && (message == style.format.first || message == end);
         if (colour_all) out.append(colour_end);
         out.append('\n');
-        if (message + 1 == end && message->width == 0 && !style.escaped && !colour_all) {
+        if (message + 1 == end && message->width == 0 && !is_escaped && !colour_all) {
             append_more_lines(out, size, done, head_size);
             break;
         }
