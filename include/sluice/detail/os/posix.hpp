@@ -139,6 +139,14 @@ SLUICE_DETAIL_ALWAYS_INLINE void forget_time_zone() noexcept { tzset(); }
     pthread_getname_np(pthread_self(), name.text, sizeof name.text);
     return name;
 }
+/// Returns the name of the program's file.
+[[nodiscard]] SLUICE_DETAIL_COLD inline text_view program_name() noexcept {
+#if defined(_GNU_SOURCE)
+    return program_invocation_short_name;
+#else
+    return getprogname();
+#endif
+}
 [[nodiscard]] SLUICE_DETAIL_COLD inline system_name host_name() noexcept {
     system_name name;
     gethostname(name.text, sizeof name.text - 1);

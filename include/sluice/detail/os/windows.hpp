@@ -169,6 +169,15 @@ inline void forget_time_zone() noexcept { _tzset(); }
     windows::free_local(wide);
     return name;
 }
+/// Returns the name of the program's file.
+[[nodiscard]] inline text_view program_name() noexcept {
+    char* path = nullptr;
+    if (_get_pgmptr(&path) != 0 || path == nullptr) return {};
+    text_view const name = path;
+    size_t first = name.size();
+    while (first != 0 && !is_path_separator(name[first - 1])) --first;
+    return name.part(first);
+}
 [[nodiscard]] inline system_name host_name() noexcept {
     system_name name;
     unsigned long size = sizeof name.text;
