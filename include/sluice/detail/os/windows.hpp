@@ -169,15 +169,6 @@ inline void forget_time_zone() noexcept { _tzset(); }
     windows::free_local(wide);
     return name;
 }
-/// Returns the name of the program's file.
-[[nodiscard]] inline text_view program_name() noexcept {
-    char* path = nullptr;
-    if (_get_pgmptr(&path) != 0 || path == nullptr) return {};
-    text_view const name = path;
-    size_t first = name.size();
-    while (first != 0 && !is_path_separator(name[first - 1])) --first;
-    return name.part(first);
-}
 [[nodiscard]] inline system_name host_name() noexcept {
     system_name name;
     unsigned long size = sizeof name.text;
@@ -200,6 +191,15 @@ struct error_text {
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
 
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
+/// Returns the name of the program's file.
+[[nodiscard]] inline text_view program_name() noexcept {
+    char* path = nullptr;
+    if (_get_pgmptr(&path) != 0 || path == nullptr) return {};
+    text_view const name = path;
+    size_t first = name.size();
+    while (first != 0 && !is_path_separator(name[first - 1])) --first;
+    return name.part(first);
+}
 
 inline constexpr int standard_error = -2;  // the file that is standard error at each use
 
