@@ -193,9 +193,7 @@ struct error_text {
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
 /// Returns the name of the program's file.
 [[nodiscard]] inline text_view program_name() noexcept {
-    char* path = nullptr;
-    if (_get_pgmptr(&path) != 0 || path == nullptr) return {};
-    text_view const name = path;
+    text_view const name = _pgmptr == nullptr ? "" : _pgmptr;
     size_t first = name.size();
     while (first != 0 && !is_path_separator(name[first - 1])) --first;
     return name.part(first);
