@@ -81,17 +81,10 @@ SLUICE_DETAIL_COLD inline void register_fork_handlers() noexcept {
 /// Returns false if a part stays locked for a second, as while a thread writes to a pipe that nobody reads, or if this
 /// thread holds one.
 SLUICE_DETAIL_COLD inline bool are_parts_free() noexcept SLUICE_DETAIL_UNCHECKED {
-#if SLUICE_DETAIL_FORKS
-    timespec until{};
-    clock_gettime(CLOCK_REALTIME, &until);
-    ++until.tv_sec;
     for (part* each = load_ordered(all_parts.first); each != nullptr; each = load_ordered(each->next)) {
-        if (each->lock.is_mine()) return false;
-        each->lock.lock_for_fork(until);
-        if (!each->lock.is_mine()) return false;
-        each->lock.unlock_after_fork(false);
+        if (!each->lock.lock_within(write_timeout)) return false;
+        each->lock.unlock();
     }
-#endif
     return true;
 }
 

@@ -40,6 +40,15 @@ public:
     /// Returns true if this thread holds it.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_mine() const noexcept { return load_relaxed(owner_) == this_thread(); }
 
+    /// Locks it unless another thread, or this one, keeps it for so long. Returns false if it isn't locked.
+    SLUICE_DETAIL_COLD bool lock_within(unsigned long long nanoseconds) noexcept SLUICE_DETAIL_UNCHECKED {
+        timespec until{};
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec += static_cast<time_t>(nanoseconds / 1000000000);
+        if (is_mine() || pthread_mutex_timedlock(&handle_, &until) != 0) return false;
+        store_relaxed(owner_, this_thread());
+        return true;
+    }
     /// Before a fork: locks it, unless this thread holds it already, or another one doesn't release it before the
     /// deadline, by the system's clock.
     SLUICE_DETAIL_COLD void lock_for_fork(timespec const& until) noexcept SLUICE_DETAIL_UNCHECKED {

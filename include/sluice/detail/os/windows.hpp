@@ -105,6 +105,12 @@ public:
         store_relaxed(owner_, 0ul);
         windows::unlock(&handle_);
     }
+    /// Waits as lock() does: Windows has no limit.
+    bool lock_within(unsigned long long) noexcept SLUICE_DETAIL_UNCHECKED {
+        if (is_mine()) return false;
+        lock();
+        return true;
+    }
     [[nodiscard]] bool is_mine() const noexcept { return load_relaxed(owner_) == windows::thread(); }
 
 private:
@@ -189,6 +195,8 @@ struct error_text {
 
 /// Returns a variable that names a file or a folder. On Windows, programs never have more rights than their user.
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
+
+[[nodiscard]] inline bool wait_for_room(int, unsigned long long) noexcept { return true; }
 
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
 /// Returns the name of the program's file.
