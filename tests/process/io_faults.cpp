@@ -258,6 +258,25 @@ void change_behind_a_stuck_thread(char const* path) {
     std::fflush(stdout);
 }
 
+// Logs to stderr, a file, a sink and a trace before and after the time zone changes: the variable, or, if a zone file is
+// given, the system's.
+void change_time_zone(char const* zone) {
+    std::string lines;
+    auto const sink = faults::logs.add_sink([&](sluice::record const& made) { sluice::append_lines(lines, made); });
+    for (int i = 0; i < 2; ++i) {
+        log(1);
+        SLUICE_TRACE(faults::logs, "zone", i);
+        if (i == 1) break;
+        if (zone != nullptr)
+            check(std::system((std::string("mount --bind '") + zone + "' /etc/localtime").c_str()) == 0, "mount");
+        else
+            setenv("TZ", "XYZ-5", 1);
+        faults::logs.reload();
+    }
+    std::fputs(lines.c_str(), stdout);
+    std::fflush(stdout);
+}
+
 // Reloads with a mistake while stderr is full, and nobody waits for it.
 void reload_with_a_full_stderr() {
     log(1);
@@ -523,6 +542,7 @@ int main(int argc, char** argv) {
         char end = 0;
         check(read(STDIN_FILENO, &end, 1) == 1, "no answer");
     }
+    if (mode == "change_time_zone") change_time_zone(argc > 2 ? argv[2] : nullptr);
     if (mode == "reload_with_a_full_stderr") {
         reload_with_a_full_stderr();
         char end = 0;
