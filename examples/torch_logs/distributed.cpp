@@ -1,4 +1,5 @@
 // Logs of torch.distributed, from processes that train one model together.
+#include "artifact.hpp"
 #include "emit.hpp"
 #include "logs.hpp"
 
@@ -28,7 +29,7 @@ void ddp() {
     SLUICE_ERROR(torch::ddp, "parameter {} differs between ranks {} and {}", "conv.weight", 0, 2);
     SLUICE_CRITICAL(torch::ddp, "gradient of {} was marked ready twice", "conv.weight");
     sluice::context const where("[1/0]");
-    SLUICE_ARTIFACT(torch::ddp_graphs, "{}", R"(DDPOptimizer used bucket cap 26214400 and created 2 buckets.
+    TORCH_ARTIFACT(ddp_graphs, "{}", R"(DDPOptimizer used bucket cap 26214400 and created 2 buckets.
   Index    Size (b)  Param Names
 -------  ----------  --------------------
       0      401408  fc.weight, fc.bias

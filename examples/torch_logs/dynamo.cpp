@@ -5,6 +5,7 @@
 //     7      z = torch.sin(x) + y
 //     8      print("half way")
 //     9      return z.relu()
+#include "artifact.hpp"
 #include "emit.hpp"
 #include "logs.hpp"
 
@@ -12,7 +13,7 @@ namespace torch_logs {
 namespace {
 
 void tracing() {
-    SLUICE_ARTIFACT(torch::bytecode, "{}", R"(ORIGINAL BYTECODE toy model.py line 6
+    TORCH_ARTIFACT(bytecode, "{}", R"(ORIGINAL BYTECODE toy model.py line 6
   7           2 LOAD_GLOBAL              0 (torch)
              14 LOAD_METHOD              1 (sin)
              36 LOAD_FAST                0 (x)
@@ -25,13 +26,13 @@ MODIFIED BYTECODE toy model.py line 6
              14 LOAD_FAST                0 (x)
              16 LOAD_FAST                1 (y)
              18 CALL                     2)");
-    SLUICE_ARTIFACT(torch::trace_source, "{}", R"(TRACE starts_line model.py:7 in toy (toy)
+    TORCH_ARTIFACT(trace_source, "{}", R"(TRACE starts_line model.py:7 in toy (toy)
         z = torch.sin(x) + y)");
-    SLUICE_ARTIFACT(torch::trace_bytecode, "TRACE {} {} {}", "LOAD_FAST", "y", "[TensorVariable()]");
-    SLUICE_ARTIFACT(torch::trace_call, "{}", R"(TRACE FX call sin from model.py:7 in toy (toy)
+    TORCH_ARTIFACT(trace_bytecode, "TRACE {} {} {}", "LOAD_FAST", "y", "[TensorVariable()]");
+    TORCH_ARTIFACT(trace_call, "{}", R"(TRACE FX call sin from model.py:7 in toy (toy)
         z = torch.sin(x) + y
             ~~~~~~~~~^^^)");
-    SLUICE_ARTIFACT(torch::graph_breaks, "{}", R"(Graph break in user code at model.py:8
+    TORCH_ARTIFACT(graph_breaks, "{}", R"(Graph break in user code at model.py:8
 Reason: Failed to trace builtin operator `print`
 User code traceback:
   File "model.py", line 14, in train
@@ -41,7 +42,7 @@ User code traceback:
 }
 
 void graphs_and_guards() {
-    SLUICE_ARTIFACT(torch::graph, "{}", R"(TRACED GRAPH
+    TORCH_ARTIFACT(graph, "{}", R"(TRACED GRAPH
  __compiled_fn_1
 opcode         name    target                            args         kwargs
 -------------  ------  --------------------------------  -----------  --------
@@ -50,7 +51,7 @@ placeholder    l_y_    L_y_                              ()           {}
 call_function  sin     <built-in method sin>             (l_x_,)      {}
 call_function  z       <built-in function add>           (sin, l_y_)  {}
 output         output  output                            ((z,),)      {})");
-    SLUICE_ARTIFACT(torch::graph_code, "{}", R"(TRACED GRAPH
+    TORCH_ARTIFACT(graph_code, "{}", R"(TRACED GRAPH
  ===== __compiled_fn_1 =====
  class GraphModule(torch.nn.Module):
     def forward(self, L_x_: "f32[3, 4][4, 1]cpu", L_y_: "f32[3, 4][4, 1]cpu"):
@@ -58,23 +59,23 @@ output         output  output                            ((z,),)      {})");
         sin: "f32[3, 4][4, 1]cpu" = torch.sin(L_x_);  L_x_ = None
         z: "f32[3, 4][4, 1]cpu" = sin + L_y_;  sin = L_y_ = None
         return (z,))");
-    SLUICE_ARTIFACT(torch::graph_code_verbose, "{}", R"(BEFORE PRE GRAD PASSES
+    TORCH_ARTIFACT(graph_code_verbose, "{}", R"(BEFORE PRE GRAD PASSES
  ===== __compiled_fn_1 =====
  class GraphModule(torch.nn.Module):
     def forward(self, L_x_: "f32[3, 4]", L_y_: "f32[3, 4]"):
         sin: "f32[3, 4]" = torch.sin(L_x_)
         z: "f32[3, 4]" = sin + L_y_
         return (z,))");
-    SLUICE_ARTIFACT(torch::graph_sizes, "{}", R"(TRACED GRAPH TENSOR SIZES
+    TORCH_ARTIFACT(graph_sizes, "{}", R"(TRACED GRAPH TENSOR SIZES
 ===== __compiled_fn_1 =====
 l_x_: (3, 4)
 l_y_: (3, 4)
 sin: (3, 4)
 z: (3, 4))");
-    SLUICE_ARTIFACT(torch::side_effects, "{}", R"(Mutating object of type list (source: L['self'].history)
+    TORCH_ARTIFACT(side_effects, "{}", R"(Mutating object of type list (source: L['self'].history)
     File "model.py", line 12, in remember
       self.history.append(z))");
-    SLUICE_ARTIFACT(torch::guards, "{}", R"(GUARDS:
+    TORCH_ARTIFACT(guards, "{}", R"(GUARDS:
 TREE_GUARD_MANAGER:
 +- RootGuardManager
 | +- GLOBAL_STATE: ___check_global_state()
@@ -82,20 +83,20 @@ TREE_GUARD_MANAGER:
 | | +- TENSOR_MATCH: check_tensor(L['x'], Tensor, torch.float32, device=None, size=[3, 4], stride=[4, 1])
 | +- GuardManager: source=L['y'], accessed_by=FrameLocalsGuardAccessor(key='y')
 | | +- TENSOR_MATCH: check_tensor(L['y'], Tensor, torch.float32, device=None, size=[3, 4], stride=[4, 1]))");
-    SLUICE_ARTIFACT(torch::verbose_guards, "{}", R"(GUARD: L['x'].size()[0] == 3
+    TORCH_ARTIFACT(verbose_guards, "{}", R"(GUARD: L['x'].size()[0] == 3
 Stack:
   File "model.py", line 7, in toy
     z = torch.sin(x) + y)");
-    SLUICE_ARTIFACT(torch::graph_region_expansion, "Expanding candidates {} around node {}: shapes differ, stop",
-                    "[[sin, z], [sin_1, z_1]]", "relu");
-    SLUICE_ARTIFACT(torch::hierarchical_compile, "Created subgraph_{} from {} nodes, used at {} places", 0, 2, 2);
+    TORCH_ARTIFACT(graph_region_expansion, "Expanding candidates {} around node {}: shapes differ, stop",
+                   "[[sin, z], [sin_1, z_1]]", "relu");
+    TORCH_ARTIFACT(hierarchical_compile, "Created subgraph_{} from {} nodes, used at {} places", 0, 2, 2);
 }
 
 void recompiling() {
-    SLUICE_ARTIFACT(torch::recompiles, "{}", R"(Recompiling function toy in model.py:6
+    TORCH_ARTIFACT(recompiles, "{}", R"(Recompiling function toy in model.py:6
     triggered by the following guard failure(s):
     - 0/0: tensor 'x' size mismatch at index 0. expected 3, actual 5)");
-    SLUICE_ARTIFACT(torch::recompiles_verbose, "{}", R"(Recompiling function toy in model.py:6
+    TORCH_ARTIFACT(recompiles_verbose, "{}", R"(Recompiling function toy in model.py:6
     triggered by the following guard failure(s):
     guard 0 failures:
     - 0/0: tensor 'x' size mismatch at index 0. expected 3, actual 5
@@ -131,8 +132,15 @@ void dynamic() {
     SLUICE_WARNING(torch::dynamic, "failed during evaluate_expr({}): s0 was specialised to {}", "Eq(s0, 5)", 5);
     SLUICE_ERROR(torch::dynamic, "constraint violated: dimension 0 of x was marked dynamic, but must be {}", 5);
     SLUICE_CRITICAL(torch::dynamic, "shape environment is inconsistent: s0 has no values left");
-    SLUICE_ARTIFACT(torch::sym_node, "{} {} {} -> {}", "add", "s0", "1", "s0 + 1");
-    SLUICE_ARTIFACT(torch::trace_shape_events, "{}", R"(call=ShapeEnv.create_symbol() args=(5, LocalSource('x')) -> s0
+    TORCH_ARTIFACT(sym_node, "{} {} {} -> {}", "add", "s0", "1", "s0 + 1");
+    // One of the details that TORCH_DTRACE adds.
+    SLUICE_DTRACE(torch::logs, "expression_created",
+                  sluice::json_object({{"method", "add"},
+                                       {"result", "s0 + 1"},
+                                       {"result_id", 2},
+                                       {"arguments", sluice::json_array({"s0", "1"})},
+                                       {"argument_ids", sluice::json_array({1})}}));
+    TORCH_ARTIFACT(trace_shape_events, "{}", R"(call=ShapeEnv.create_symbol() args=(5, LocalSource('x')) -> s0
 call=ShapeEnv.evaluate_expr() args=(s0 < 10,) -> True)");
 }
 
@@ -143,7 +151,7 @@ void fake_tensor() {
     SLUICE_WARNING(torch::fake_tensor, "no fake kernel for mylib::sample; running it on zeros");
     SLUICE_ERROR(torch::fake_tensor, "unhandled device mix: {} and {}", "cpu", "cuda:0");
     SLUICE_CRITICAL(torch::fake_tensor, "fake tensor holds data");
-    SLUICE_ARTIFACT(torch::not_implemented, "{}", R"(FakeTensor mode was not implemented for:
+    TORCH_ARTIFACT(not_implemented, "{}", R"(FakeTensor mode was not implemented for:
     operator aten.where.ScalarOther, types (FakeTensor, ScaledTensor))");
 }
 

@@ -155,7 +155,11 @@ SLUICE_REGISTRY(torch, "TORCH_LOGS",
     (annotation, torch, "Annotations that users put on regions of a graph",
         logger("torch.fx.traceback"), off_by_default, hidden)
     (caching, inductor, "Hits, misses and keys of the run-time cache",
-        logger("torch._inductor.runtime.caching"), off_by_default, hidden))
+        logger("torch._inductor.runtime.caching"), off_by_default, hidden)
+    (autotuning_inputs, inductor, "Shapes, types and strides of the tensors that kernels are tuned with",
+        logger("torch._inductor.runtime.triton_heuristics"), off_by_default, hidden)
+    (partitioned_scatter, inductor, "Which scatters are split into partitions, so that threads wait less for each other",
+        logger("torch._inductor.fx_passes.reduced_atomic_contention"), off_by_default, hidden))
 
 // Loggers of modules, which don't belong to a single component.
 namespace torch {

@@ -20,7 +20,8 @@ constexpr int usage_error = 2;
 
 constexpr std::string_view usage =
     R"(usage: torch_logs [--rank N]   emit each of PyTorch's artifacts once, and a message of each level of
-                               each component and module; TORCH_LOGS selects which are shown
+                               each component and module; TORCH_LOGS selects which are shown. TORCH_TRACE
+                               names a folder for a trace of all artifacts
        torch_logs --set-logs   the same after each call of set_logs() in PyTorch's documentation
        torch_logs --resolve    print the effect of each line of standard input as a value of TORCH_LOGS.
                                Output columns, separated by tabs: "ok", "help" or "error";

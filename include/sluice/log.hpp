@@ -34,8 +34,8 @@
 #define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
     SLUICE_DETAIL_LOG(none, ::sluice::detail::compiler_barrier(); CONDITION, GATE, LEVEL, __VA_ARGS__)
 
-// Limited calls. Suppressed messages are counted, and the next message of the same call shows their number. A call that
-// is off isn't counted. Any thread; counts are exact across threads.
+// Limited calls. Suppressed messages are counted, and the next message of the same call shows their number, or a record
+// at the end of the program. A call that is off isn't counted. Any thread; counts are exact across threads.
 
 /// Logs each text once per process, logger and level. Formats the message each time. Remembers 65,536 texts; later ones
 /// are logged every time.

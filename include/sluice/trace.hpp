@@ -1,6 +1,7 @@
 // The structured trace: machine-readable records in the format of PyTorch's TORCH_TRACE, which the viewer tlparse
-// reads. They go to a file in the folder that SHOP_TRACE names, for a registry whose variable is SHOP_LOGS. The
-// registry's first SLUICE_TRACE or intern() reads the variable; reload() reads it again.
+// reads. They go to a file in the folder that SHOP_TRACE names, for a registry whose variable is SHOP_LOGS, or in that
+// of SHOP_DTRACE, which adds the records of SLUICE_DTRACE. The registry's first call or intern() reads the variables;
+// reload() reads them again.
 //
 //     SLUICE_TRACE(shop::logs, "plan", sluice::json_object({{"nodes", 12}, {"cost", 1.5}}), render(plan));
 #pragma once
@@ -23,6 +24,11 @@ struct trace_call : gate_test<Registry, trace_level, false> {
 };
 template <class Rows>
 struct trace_call<registry<Rows>> : gate_test<trace_channel<Rows>, trace_level, true> {};
+/// A call of SLUICE_DTRACE.
+template <class Registry>
+struct dtrace_call : trace_call<Registry> {};
+template <class Rows>
+struct dtrace_call<registry<Rows>> : gate_test<trace_channel<Rows>, level::debug, true> {};
 
 template <class Type>
 inline constexpr bool is_text = requires(Type const& text) { text_view{text}; };
@@ -67,14 +73,17 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 /// evaluate its arguments. A name that is a literal is checked at compile time, others when the record is written. Any
 /// thread; not async-signal-safe. Locks; allocates for records of more than 1 KiB. Throws only what evaluating its
 /// arguments throws; leaves errno unchanged. In a constant expression it does nothing.
-#define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
+#define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(trace_call, REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
+/// Does the same for records that are too many or too expensive for every trace: they are written only if SHOP_DTRACE
+/// names the folder.
+#define SLUICE_DTRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(dtrace_call, REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
 
 #if SLUICE_DETAIL_FOR_DEVICE
-#define SLUICE_DETAIL_TRACE(REGISTRY, ...) SLUICE_DETAIL_NOT_CALLED(REGISTRY)
+#define SLUICE_DETAIL_TRACE(CALL, REGISTRY, ...) SLUICE_DETAIL_NOT_CALLED(REGISTRY)
 #else
-#define SLUICE_DETAIL_TRACE(REGISTRY, NAME, ...)                                                                      \
+#define SLUICE_DETAIL_TRACE(CALL, REGISTRY, NAME, ...)                                                                \
     do {                                                                                                              \
-        using sluice_call = ::sluice::detail::trace_call<::sluice::detail::channel_type<decltype(REGISTRY)>>;            \
+        using sluice_call = ::sluice::detail::CALL<::sluice::detail::channel_type<decltype(REGISTRY)>>;               \
         static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace record is a text");        \
         static_assert(!::sluice::detail::is_literal<decltype(NAME)> || ::sluice::detail::is_trace_name(NAME),         \
                       "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace format reserves this name");              \

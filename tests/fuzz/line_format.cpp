@@ -29,6 +29,11 @@ std::string respell(std::string_view format) {
     return made;
 }
 
+std::string module_of(std::string const& name) {
+    std::size_t const dot = name.rfind('.');
+    return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+}
+
 fuzz::layout_model::values values_of(sluice::record const& from, std::string const& line) {
     std::string const file = fuzz::printable(from.file);
     std::string const context = fuzz::printable(fuzz::view(from.trace_id));
@@ -45,6 +50,7 @@ fuzz::layout_model::values values_of(sluice::record const& from, std::string con
             {"artifactprefix", " [__plan]"},
             {"pathname", file},
             {"filename", fuzz::printable(path.substr(path.rfind('/') + 1))},
+            {"module", fuzz::printable(module_of(path.substr(path.rfind('/') + 1)))},
             {"lineno", "42"},
             {"funcName", fuzz::printable(from.function)},
             {"asctime", "2026-11-02 03:04:05,000"},
@@ -54,6 +60,9 @@ fuzz::layout_model::values values_of(sluice::record const& from, std::string con
             {"process", "12345"},
             {"thread", std::to_string(thread_id())},
             {"threadName", thread},
+            {"processName", fuzz::printable(program_invocation_short_name)},
+            {"taskName", context},
+            {"relativeCreated", "1000.000"},
             {"rank", rank},
             {"rankprefix", rank.empty() ? "" : "[rank" + rank + "]:"},
             {"traceid", context},
@@ -92,6 +101,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         return 0;
     }
 
+    sluice::detail::start_time = 1793599999'000067;  // a second before the record
     sluice::record made;
     made.at = sluice::warning;
     made.logger = "fuzz.reader";

@@ -171,6 +171,19 @@ again:
     return one ? 1 : 2;
 }
 
+// A function that uses general registers only logs through another function, and can ask whether that logs.
+#if defined(__x86_64__)
+#define GENERAL_REGISTERS __attribute__((__target__("general-regs-only")))
+#else
+#define GENERAL_REGISTERS
+#endif
+__attribute__((__noinline__)) inline void out_of_general_registers(int which) {
+    SLUICE_WARNING(hostile::part, "called with general registers {}", which);
+}
+GENERAL_REGISTERS inline void in_general_registers(int which) {
+    if (hostile::logs.enabled(hostile::part, ::sluice::level{30})) out_of_general_registers(which);
+}
+
 #ifdef __cpp_impl_coroutine
 struct task {
     struct promise_type {
@@ -212,6 +225,7 @@ inline void run(int number) {
     places::on_one_line(true, false);
     places::on_one_line(false, true);
     places::in_a_coroutine(number);
+    places::in_general_registers(number);
 }
 
 }  // namespace PLACE

@@ -28,6 +28,8 @@
 // clang-format off
 SLUICE_REGISTRY(faults, "FAULTS_LOGS",
     (body, "Records with a number"))
+SLUICE_REGISTRY(bystander, "BYSTANDER_LOGS",
+    (part, "A registry that logs nothing at first"))
 // clang-format on
 
 namespace {
@@ -200,6 +202,94 @@ void fork_behind_a_stuck_thread() {
     std::puts("forked");
     std::fflush(stdout);
     _exit(7);
+}
+
+// Logs in a thread until it is blocked in a write to a full pipe.
+std::atomic<unsigned long> logged{0};
+void block_a_thread() {
+    std::thread([] {
+        for (;; ++logged) SLUICE_ERROR(faults::body, "{:x>1000}", "");
+    }).detach();
+    for (unsigned long before = 1; before != logged;) {
+        before = logged;
+        usleep(200000);
+    }
+}
+
+/// Runs a function that must not wait for an output that is stuck.
+template <class Function>
+void at_once(char const* what, Function function) {
+    static char const* running;
+    running = what;
+    signal(SIGALRM, [](int) { fail(running); });
+    alarm(20);
+    function();
+    alarm(0);
+}
+
+// Changes settings while a thread is blocked in a write to stderr, and sends the log to a file in its place.
+void change_behind_a_stuck_thread(char const* path) {
+    log(1);
+    block_a_thread();
+    at_once("set", [] { check(bool(faults::logs.set("+body")), "set"); });
+    at_once("set with a mistake", [] { check(!faults::logs.set("+bdy").message().empty(), "the message"); });
+    at_once("a mistake that is not read", [] { faults::logs.set("+bdy"); });
+    at_once("scoped", [] { auto const scope = faults::logs.scoped("-body"); });
+    at_once("defaults", [] { faults::logs.defaults("body"); });
+    at_once("restore", [] { faults::logs.restore(faults::logs.state()); });
+    at_once("set_rank", [] {
+        faults::logs.set_rank(1);
+        faults::logs.set_rank(-1);
+    });
+    at_once("add_sink", [] { auto const sink = faults::logs.add_sink([](sluice::record const&) {}); });
+    at_once("on_change", [] { auto const listener = faults::logs.on_change([] {}); });
+    at_once("reload", [] { faults::logs.reload(); });
+    at_once("the first set of another registry", [] { check(bool(bystander::logs.set("+part")), "set"); });
+    at_once("reload of another registry", [] { bystander::logs.reload(); });
+    setenv("FAULTS_LOGS", "+bdy", 1);
+    setenv("FAULTS_LOGS_OUT", (std::string(path) + ",only").c_str(), 1);
+    setenv("BYSTANDER_LOGS_OUT", path, 1);
+    at_once("reload with a mistake", [] { faults::logs.reload(); });
+    at_once("reload to a file", [] {
+        faults::logs.reload();
+        log(2);
+    });
+    std::puts("changed");
+    std::fflush(stdout);
+}
+
+// Logs to stderr, a file, a sink and a trace before and after the time zone changes: the variable, or, if a zone file is
+// given, the system's.
+void change_time_zone(char const* zone) {
+    std::string lines;
+    auto const sink = faults::logs.add_sink([&](sluice::record const& made) { sluice::append_lines(lines, made); });
+    for (int i = 0; i < 2; ++i) {
+        log(1);
+        SLUICE_TRACE(faults::logs, "zone", i);
+        if (i == 1) break;
+        if (zone != nullptr)
+            check(std::system((std::string("mount --bind '") + zone + "' /etc/localtime").c_str()) == 0, "mount");
+        else
+            setenv("TZ", "XYZ-5", 1);
+        faults::logs.reload();
+    }
+    std::fputs(lines.c_str(), stdout);
+    std::fflush(stdout);
+}
+
+// Reloads with a mistake while stderr is full, and nobody waits for it.
+void reload_with_a_full_stderr() {
+    log(1);
+    int const flags = fcntl(STDERR_FILENO, F_GETFL);
+    fcntl(STDERR_FILENO, F_SETFL, flags | O_NONBLOCK);
+    for (char const text[100] = {}; write(STDERR_FILENO, text, sizeof text) > 0;) {
+    }
+    fcntl(STDERR_FILENO, F_SETFL, flags);
+    setenv("FAULTS_LOGS", "+bdy", 1);
+    at_once("reload with a mistake", [] { faults::logs.reload(); });
+    at_once("a mistake that is not read", [] { faults::logs.set("+bdy", sluice::override_environment); });
+    std::puts("reloaded");
+    std::fflush(stdout);
 }
 
 // Forks while a thread is blocked in a sink that waits for a mutex held by the forking thread.
@@ -447,6 +537,18 @@ int main(int argc, char** argv) {
     if (mode == "private_socket") private_socket();
     if (mode == "cancelled") cancelled();
     if (mode == "fork_behind_a_stuck_thread") fork_behind_a_stuck_thread();
+    if (mode == "change_behind_a_stuck_thread") {
+        change_behind_a_stuck_thread(argv[2]);
+        char end = 0;
+        check(read(STDIN_FILENO, &end, 1) == 1, "no answer");
+    }
+    if (mode == "change_time_zone") change_time_zone(argc > 2 ? argv[2] : nullptr);
+    if (mode == "reload_with_a_full_stderr") {
+        reload_with_a_full_stderr();
+        char end = 0;
+        check(read(STDIN_FILENO, &end, 1) == 1, "no answer");
+        log(1);
+    }
     if (mode == "fork_with_a_lock") fork_with_a_lock();
     if (mode == "start_programs") start_programs();
     if (mode == "stuck_reader") stuck_reader();

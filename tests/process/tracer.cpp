@@ -91,6 +91,12 @@ void forks_among_threads() {
     for (std::thread& each : threads) each.join();
 }
 
+void grades() {
+    SLUICE_TRACE(tracer::logs, "plan", 1);
+    SLUICE_DTRACE(tracer::logs, "step", json_object({{"number", 2}}), "a step");
+    SLUICE_TRACE(tracer::logs, "plan", 3);
+}
+
 int evaluations = 0;
 int evaluate() { return ++evaluations; }
 std::string evaluate_text() { return std::to_string(++evaluations); }
@@ -163,6 +169,20 @@ int main(int argc, char** argv) {
     if (mode == "metadata") metadata(read_stdin());
     if (mode == "contexts") contexts();
     if (mode == "strings") strings();
+    if (mode == "grades") grades();
+    if (mode == "detail_off") {
+        for (int i = 0; i < 2; ++i) SLUICE_DTRACE(tracer::logs, evaluate_text(), evaluate(), evaluate_text());
+        std::printf("%d evaluations\n", evaluations);
+    }
+    if (mode == "detail_reload") {
+        grades();
+        setenv("TRACER_DTRACE", "detail", 1);
+        tracer::logs.reload();
+        grades();
+        unsetenv("TRACER_DTRACE");
+        tracer::logs.reload();
+        grades();
+    }
     if (mode == "forks") forks();
     if (mode == "forks_among_threads") forks_among_threads();
     if (mode == "threads") {
@@ -171,7 +191,10 @@ int main(int argc, char** argv) {
         for (std::thread& each : threads) each.join();
     }
     if (mode == "off") {
-        for (int i = 0; i < 2; ++i) SLUICE_TRACE(tracer::logs, evaluate_text(), evaluate(), evaluate_text());
+        for (int i = 0; i < 2; ++i) {
+            SLUICE_TRACE(tracer::logs, evaluate_text(), evaluate(), evaluate_text());
+            SLUICE_DTRACE(tracer::logs, evaluate_text(), evaluate(), evaluate_text());
+        }
         std::printf("%d evaluations, string %u\n", evaluations, sluice::intern(tracer::logs, "text"));
     }
     if (mode == "ranks") {

@@ -50,11 +50,29 @@ TEST_CASE("a message is formatted by the library") {
     CHECK(view(text.view()) == "   42 rows");
 }
 
-TEST_CASE("a formatter that throws ends its message, not the program") {
+namespace {
+/// Formats a message with a field that can't be formatted, and replaces the reason, which is the library's, by WHY.
+std::string failing(std::string_view format, auto const&... arguments) {
     buffer text;
-    int const number = 42;
-    format_message(text, "before {} {:d}", library::make_format_args(number, "no number"));
-    CHECK(view(text.view()).starts_with(before_throw("before 42 ") + "[sluice: formatting failed: "));
+    text.append("text before ");
+    format_message(text, format, library::make_format_args(arguments...));
+    std::string made{view(text.view())};
+    std::string const note = "formatting failed: ";
+    for (std::size_t at = 0; (at = made.find(note, at)) != made.npos; at += note.size())
+        made.replace(at + note.size(), made.find(']', at) - at - note.size(), "WHY");
+    return made;
+}
+}  // namespace
+
+TEST_CASE("a formatter that throws costs its own field, not the message") {
+    std::string const failed = "[sluice: formatting failed: WHY]";
+    CHECK(failing("a {} {:d} z {}", 42, "text", 7) == "text before a 42 " + failed + " z 7");
+    CHECK(failing("{:d}", "text") == "text before " + failed);
+    CHECK(failing("{:d}{:d}|", "a", "b") == "text before " + failed + failed + "|");
+    CHECK(failing("{{{}}} {{}} {:d}}}", 1, "text") == "text before {1} {} " + failed + "}");
+    CHECK(failing("{:>{}}|{:d}|{:.{}f}|{:>{}}", 1, 4, "text", 2.5, 2, "z", 3) ==
+          "text before    1|" + failed + "|2.50|  z");
+    CHECK(failing("{2} {0:d} {1:>{2}} {2}", "text", "a", 3) == "text before 3 " + failed + "   a 3");
 }
 
 TEST_CASE("user-defined types are logged through their formatters, with their own format specifiers") {

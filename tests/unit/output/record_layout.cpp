@@ -94,6 +94,7 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(artifactprefix)s", made) == " [__plan_tree]");
     CHECK(field("%(pathname)s", made) == "src/reader.cpp");
     CHECK(field("%(filename)s", made) == "reader.cpp");
+    CHECK(field("%(module)s", made) == "reader");
     CHECK(field("%(lineno)d", made) == "42");
     CHECK(field("%(lineno)s", made) == "42");
     CHECK(field("%(funcName)s", made) == "read");
@@ -105,6 +106,10 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(msecs)d", made) == "0");
     CHECK(field("%(msecs)03d", made) == "000");
     CHECK(field("%(process)d", made) == "12345");
+    CHECK(field("%(processName)s", made) == copy(sluice::detail::program_name()));
+    CHECK(field("%(processName)s", made).find("unit") != std::string::npos);
+    CHECK(field("%(taskName)s", made) == "[0/1]");
+    CHECK(field("%(taskName)s") == "");
     CHECK(field("%(rank)d", made) == "3");
     CHECK(field("%(rank)d") == "");
     CHECK(field("%(rankprefix)s", made) == "[rank3]:");
@@ -117,6 +122,27 @@ TEST_CASE("every key of a format has its value") {
     CHECK(field("%(thread)d", elsewhere) == "9");
     CHECK(field("%(threadName)s", elsewhere).empty());
     CHECK(field("%(threadName)s") == sluice::detail::thread_name().text);
+}
+
+TEST_CASE("the module is the file's name without its suffix") {
+    sluice::record made = sample(sluice::info, "", "text");
+    for (auto const& [file, module] : {std::pair{"a.b.cpp", "a.b"}, {"src.d/reader", "reader"}, {"x/.hidden", ".hidden"},
+                                       {"x/", ""}, {"", ""}, {"a.", "a"}}) {
+        made.file = file;
+        CHECK(field("%(module)s", made) == module);
+    }
+}
+
+TEST_CASE("relativeCreated counts milliseconds since the first configuration") {
+    sluice::record made = sample(sluice::info, "", "text");
+    unsigned long long const kept = sluice::detail::start_time;
+    sluice::detail::start_time = 1793600000'000067ull - 1234567;
+    CHECK(field("%(relativeCreated)s", made) == "1234.567");
+    CHECK(field("%(relativeCreated)f", made) == "1234.567");
+    CHECK(field("%(relativeCreated)6d", made) == "  1234");
+    sluice::detail::start_time = 1793600001'000000;  // later than the record, which a program submitted
+    CHECK(field("%(relativeCreated)s", made) == "0.000");
+    sluice::detail::start_time = kept;
 }
 
 TEST_CASE("widths and flags are Python's") {

@@ -205,7 +205,12 @@ template <class Number>
 SLUICE_DETAIL_ALWAYS_INLINE Number exchange_ordered(Number& of, Number value) noexcept {
     return __atomic_exchange_n(&of, value, __ATOMIC_ACQ_REL);
 }
-/// Stores `value` if the current value is `expected`; otherwise returns false.
+/// Stores `value` if the current value is `expected`; otherwise returns false. Acquire and release.
+template <class Number>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool replace_ordered(Number& of, Number expected, Number value) noexcept {
+    return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+/// The same, relaxed.
 template <class Number>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool replace_relaxed(Number& of, Number expected, Number value) noexcept {
     return __atomic_compare_exchange_n(&of, &expected, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);

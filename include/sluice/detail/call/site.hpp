@@ -84,11 +84,15 @@ struct site {
     static constexpr size_t max_format_size = 0xffff;
 };
 
+struct limited_site;
+
 /// The counters of a call with a limit. Relaxed.
 struct limit_state {
     unsigned long long calls;       // first_n, every_n: calls whose gate was open
     unsigned long long last;        // every_seconds: time of the last message, in nanoseconds; 0: none yet
     unsigned long long suppressed;  // calls since the last message
+    limited_site const* listed;     // the call, once it has suppressed a message; null before
+    limit_state* next;              // in the list of these
 };
 
 /// The site of a call with a limit.

@@ -15,6 +15,7 @@ enum class part_event : unsigned char {
     after_fork,    // in the parent, with the lock held as before
     in_child,      // likewise; ids and counts in the part are still the parent's
     reload,        // read variables again; nothing is locked
+    last,          // the last destructor of the program or library has run; nothing is locked, but threads may log
     unload         // free what the part owns; nothing is locked, and no other thread is in the library
 };
 
@@ -76,6 +77,16 @@ SLUICE_DETAIL_COLD inline void register_fork_handlers() noexcept {
         before_fork, [] { after_fork(false); }, [] { after_fork(true); });
 }
 #endif
+
+/// Returns false if a part stays locked for a second, as while a thread writes to a pipe that nobody reads, or if this
+/// thread holds one.
+SLUICE_DETAIL_COLD inline bool are_parts_free() noexcept SLUICE_DETAIL_UNCHECKED {
+    for (part* each = load_ordered(all_parts.first); each != nullptr; each = load_ordered(each->next)) {
+        if (!each->lock.lock_within(write_timeout)) return false;
+        each->lock.unlock();
+    }
+    return true;
+}
 
 /// Adds a part, unless it was added before. Locks the first time.
 SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,

@@ -40,6 +40,15 @@ public:
     /// Returns true if this thread holds it.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR bool is_mine() const noexcept { return load_relaxed(owner_) == this_thread(); }
 
+    /// Locks it unless another thread, or this one, keeps it for so long. Returns false if it isn't locked.
+    SLUICE_DETAIL_COLD bool lock_within(unsigned long long nanoseconds) noexcept SLUICE_DETAIL_UNCHECKED {
+        timespec until{};
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec += static_cast<time_t>(nanoseconds / 1000000000);
+        if (is_mine() || pthread_mutex_timedlock(&handle_, &until) != 0) return false;
+        store_relaxed(owner_, this_thread());
+        return true;
+    }
     /// Before a fork: locks it, unless this thread holds it already, or another one doesn't release it before the
     /// deadline, by the system's clock.
     SLUICE_DETAIL_COLD void lock_for_fork(timespec const& until) noexcept SLUICE_DETAIL_UNCHECKED {
@@ -139,6 +148,14 @@ SLUICE_DETAIL_ALWAYS_INLINE void forget_time_zone() noexcept { tzset(); }
     pthread_getname_np(pthread_self(), name.text, sizeof name.text);
     return name;
 }
+/// Returns the name of the program's file.
+[[nodiscard]] SLUICE_DETAIL_COLD inline text_view program_name() noexcept {
+#if defined(_GNU_SOURCE)
+    return program_invocation_short_name;
+#else
+    return getprogname();
+#endif
+}
 [[nodiscard]] SLUICE_DETAIL_COLD inline system_name host_name() noexcept {
     system_name name;
     gethostname(name.text, sizeof name.text - 1);
@@ -225,18 +242,18 @@ SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long l
     return number;
 }
 
-/// Opens a file for appending, and creates it if it doesn't exist: writable by its owner, readable by all. Returns a
-/// file that isn't open, and sets errno, if that fails. `path` is NUL-terminated. In a sticky world-writable folder,
-/// such as /tmp, refuses to follow a link. A named pipe must have a reader. Programs that this one starts don't inherit
-/// the file. Its descriptor is a high one, so that it doesn't take a number that the program expects for its own files.
-/// A path that stands for a descriptor, such as /dev/stdout, is not opened anew: the file's position, which the program
-/// writes at too, would be another one, and a socket can't be opened.
+/// Opens a file for appending, and creates it if it doesn't exist: writable by its owner; readable by all, or if it must
+/// be new, by its owner alone. Returns a file that isn't open, and sets errno, if that fails. `path` is NUL-terminated.
+/// In a sticky world-writable folder, such as /tmp, refuses to follow a link. A named pipe must have a reader. Programs
+/// that this one starts don't inherit the file. Its descriptor is a high one, so that it doesn't take a number that the
+/// program expects for its own files. A path that stands for a descriptor, such as /dev/stdout, is not opened anew: the
+/// file's position, which the program writes at too, would be another one, and a socket can't be opened.
 [[nodiscard]] SLUICE_DETAIL_COLD inline opened_file open_for_appending(char const* path,
                                                                        bool must_be_new = false) noexcept {
     int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (must_be_new ? O_EXCL : 0) |
                       (is_in_shared_folder(path) ? O_NOFOLLOW : 0);
     int const given = descriptor_of(path);
-    int file = given >= 0 ? given : open(path, flags, 0644);
+    int file = given >= 0 ? given : open(path, flags, must_be_new ? 0600 : 0644);
     if (file < 0) return {};
     if (given < 0) fcntl(file, F_SETFL, O_APPEND);  // O_NONBLOCK was only for opening
     rlimit limit{};

@@ -105,6 +105,12 @@ public:
         store_relaxed(owner_, 0ul);
         windows::unlock(&handle_);
     }
+    /// Waits as lock() does: Windows has no limit.
+    bool lock_within(unsigned long long) noexcept SLUICE_DETAIL_UNCHECKED {
+        if (is_mine()) return false;
+        lock();
+        return true;
+    }
     [[nodiscard]] bool is_mine() const noexcept { return load_relaxed(owner_) == windows::thread(); }
 
 private:
@@ -190,7 +196,16 @@ struct error_text {
 /// Returns a variable that names a file or a folder. On Windows, programs never have more rights than their user.
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
 
+[[nodiscard]] inline bool wait_for_room(int, unsigned long long) noexcept { return true; }
+
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
+/// Returns the name of the program's file.
+[[nodiscard]] inline text_view program_name() noexcept {
+    text_view const name = _pgmptr == nullptr ? "" : _pgmptr;
+    size_t first = name.size();
+    while (first != 0 && !is_path_separator(name[first - 1])) --first;
+    return name.part(first);
+}
 
 inline constexpr int standard_error = -2;  // the file that is standard error at each use
 

@@ -5,6 +5,9 @@
 
 namespace sluice::detail {
 
+/// The time at which the first registry was configured, in microseconds since 1970. Relaxed.
+SLUICE_DETAIL_HIDDEN inline constinit unsigned long long start_time = 0;
+
 /// Caches the last second and its date. For one thread at a time.
 class SLUICE_DETAIL_HIDDEN wall_clock {
 public:

@@ -18,15 +18,19 @@ enum class line_key : unsigned char {
     artifactprefix,
     pathname,
     filename,
+    module,
     lineno,
     func_name,
     asctime,
     glogtime,
     created,
     msecs,
+    relative_created,
     process,
     thread,
     thread_name,
+    process_name,
+    task_name,
     rank,
     rankprefix,
     traceid,
@@ -45,15 +49,19 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "artifactprefix",  // " [__plan_tree]", or nothing
     "pathname",        // the source file, relative to the source root
     "filename",        // the last part of the path
+    "module",          // the same without what follows its last dot
     "lineno",
     "funcName",
     "asctime",      // 2026-11-22 10:00:00,123
     "glogtime",     // 1122 10:00:00.123456
     "created",      // seconds since 1970, with six digits after the point
     "msecs",        // milliseconds of the second
+    "relativeCreated",  // milliseconds since the first registry was configured, with three digits after the point
     "process",      // the process's id
     "thread",       // the thread's id
     "threadName",
+    "processName",  // the program's
+    "taskName",     // the context's text, or nothing
     "rank",         // or nothing if none is set
     "rankprefix",   // "[rank3]:", or nothing
     "traceid",      // the context's text, or nothing

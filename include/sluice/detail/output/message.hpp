@@ -78,7 +78,6 @@ SLUICE_DETAIL_HIDDEN inline void append_formatted(buffer& out, format_text forma
 }
 #endif
 
-/// Ends a message whose formatter failed.
 SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view reason) noexcept {
     out.append("[sluice: formatting failed");
     out.append(reason.empty() ? "" : ": ");
@@ -86,17 +85,43 @@ SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view reason) noe
     out.append(']');
 }
 
-/// Appends the message. An exception from a formatter ends it, with the exception's text in its place; std::format may
-/// also drop the text before it.
+/// Formats each field of a message on its own, after a formatter threw: what it threw stands in its place, and the other
+/// fields are kept. A field without a number gets the one that it has in the whole format.
+SLUICE_DETAIL_COLD inline void format_fields(buffer& out, format_text format, format_arguments arguments) noexcept {
+    unsigned next = 0;
+    for (size_t at = 0; at < format.size(); ++at) {
+        if (format[at] != '{' || format[at + 1] == '{') {
+            out.append(format[at]);
+            if (format[at] == '{' || format[at] == '}') ++at;  // twice in the format
+            continue;
+        }
+        local_buffer<64> field;
+        for (int depth = 0; at < format.size(); ++at) {
+            field.append(format[at]);
+            if (format[at] == '}' && --depth == 0) break;
+            if (format[at] != '{') continue;
+            ++depth;
+            if (format[at + 1] == '}' || format[at + 1] == ':') field.append_number(next++);
+        }
+        SLUICE_DETAIL_TRY { append_formatted(out, {field.data(), field.size()}, arguments); }
+#if SLUICE_DETAIL_EXCEPTIONS
+        catch (::std::exception const& thrown) {
+            append_failure(out, thrown.what());
+        }
+#endif
+        SLUICE_DETAIL_CATCH_ALL { append_failure(out, ""); }
+    }
+}
+
+/// Appends the message.
 SLUICE_DETAIL_OUT_OF_LINE inline void format_message(buffer& out, format_text format,
                                                      format_arguments arguments) noexcept {
+    size_t const start = out.size();
     SLUICE_DETAIL_TRY { append_formatted(out, format, arguments); }
-#if SLUICE_DETAIL_EXCEPTIONS
-    catch (::std::exception const& thrown) {
-        append_failure(out, thrown.what());
+    SLUICE_DETAIL_CATCH_ALL {
+        out.shorten(start);
+        format_fields(out, format, arguments);
     }
-#endif
-    SLUICE_DETAIL_CATCH_ALL { append_failure(out, ""); }
     out.mark_truncated();
 }
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "../../record.hpp"
-#include "../os/os.hpp"
+#include "clock.hpp"
 #include "line_format.hpp"
 #include "printable.hpp"
 
@@ -110,18 +110,30 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         return;
     case line_key::pathname: name = from.file; break;
     case line_key::filename:
+    case line_key::module:
         name = from.file;
         for (size_t i = name.size(); i != 0; --i)
-            if (is_path_separator(name[i - 1])) return append_printable(out, name.part(i));
+            if (is_path_separator(name[i - 1])) {
+                name = name.part(i);
+                break;
+            }
+        if (field.key == line_key::module)
+            for (size_t i = name.size(); i > 1; --i)
+                if (name[i - 1] == '.') {
+                    name = name.part(0, i - 1);
+                    break;
+                }
         break;
     case line_key::func_name: name = from.function; break;
     case line_key::thread_name:
         if (from.thread == thread_id()) append_printable(out, thread_name().text);  // other threads' names are unknown
         return;
+    case line_key::process_name: return append_printable(out, program_name());
     case line_key::traceprefix:
         if (!from.trace_id.empty()) out.append(' ');
         [[fallthrough]];
-    case line_key::traceid: name = from.trace_id; break;
+    case line_key::traceid:
+    case line_key::task_name: name = from.trace_id; break;
     case line_key::rankprefix:
     case line_key::rank:
         if (from.rank < 0) return;
@@ -134,6 +146,15 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         if (field.is_integer) return;
         out.append('.');
         return out.append_number(from.time.nanosecond / 1000, 6);
+    case line_key::relative_created: {
+        unsigned long long const at = from.time.since_epoch * 1000000 + from.time.nanosecond / 1000;
+        unsigned long long const start = load_relaxed(start_time);
+        number = at > start ? at - start : 0;
+        out.append_number(number / 1000);
+        if (field.is_integer) return;
+        out.append('.');
+        return out.append_number(number % 1000, 3);
+    }
     case line_key::msecs: number = from.time.nanosecond / 1000000; break;
     case line_key::levelno: number = static_cast<unsigned char>(from.at); break;
     case line_key::lineno: number = from.line; break;

@@ -13,6 +13,7 @@ struct SLUICE_DETAIL_HIDDEN sink_list : part {
     sink* next_sink = nullptr;  // the next one to call
     sink* current = nullptr;    // the sink being called; reset to null if it removes itself
     wall_clock clock{};
+    bool stale = false;         // the time zone may have changed; relaxed
 };
 
 /// The state of a file sink.
@@ -69,6 +70,7 @@ SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long
     sinks.lock.lock();
     {
         reentrancy_guard const guard;  // may take a lock of the C library
+        if (exchange_relaxed(sinks.stale, false)) sinks.clock.reset();
         sinks.clock.complete(made.time);
     }
     sinks.next_sink = sinks.first;
@@ -90,7 +92,7 @@ SLUICE_DETAIL_COLD inline void report_refused(text_view root, unsigned long long
 SLUICE_DETAIL_COLD inline void handle_sinks(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     auto& sinks = static_cast<sink_list&>(self);
     if (event == part_event::in_child && !sinks.lock.is_mine()) sinks.next_sink = sinks.current = nullptr;
-    if (event == part_event::in_child) sinks.clock.reset();
+    if (event == part_event::in_child || event == part_event::reload) store_relaxed(sinks.stale, true);
 }
 
 /// Appends the text of a record, and then its lines, to an empty buffer. Returns the lines.

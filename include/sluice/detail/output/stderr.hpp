@@ -16,6 +16,20 @@ struct SLUICE_DETAIL_HIDDEN standard_error_output : part {
 };
 SLUICE_DETAIL_HIDDEN inline constinit standard_error_output the_standard_error{};
 
+/// Messages of sluice's own that a stuck stderr didn't take, for the next text that it takes; or null. Ordered.
+SLUICE_DETAIL_HIDDEN inline constinit char* kept_messages = nullptr;
+
+/// Adds to the kept messages. Allocates; locks nothing.
+SLUICE_DETAIL_COLD inline void keep_message(text_view text) noexcept {
+    char* const before = exchange_ordered(kept_messages, static_cast<char*>(nullptr));
+    size_t const size = before == nullptr ? 0 : strlen(before);
+    auto* const made = static_cast<char*>(realloc(before, size + text.size() + 1));
+    if (made == nullptr) return free(before);
+    memcpy(made + size, text.data(), text.size());
+    made[size + text.size()] = '\0';
+    free(exchange_ordered(kept_messages, made));
+}
+
 /// Finds out what standard error is now. A file that programs started from here don't inherit was opened by the
 /// program: a real standard error is always inherited.
 SLUICE_DETAIL_COLD inline void inspect_stderr(standard_error_output& output, bool again) noexcept
@@ -28,6 +42,10 @@ SLUICE_DETAIL_COLD inline void inspect_stderr(standard_error_output& output, boo
     output.to.file = inspect_file(standard_error);
     if (output.to.file.kind == file_kind::none) output.closed = true;
     if (output.closed || is_close_on_exec(standard_error)) output.to.file.kind = file_kind::none;
+    if (char* const kept = exchange_ordered(kept_messages, static_cast<char*>(nullptr)); kept != nullptr) {
+        write_or_count(output.to, kept);
+        free(kept);
+    }
 }
 
 /// Writes to stderr, or counts the record as lost; reports lost records with the next write that succeeds.
@@ -41,32 +59,49 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
     output.to.file.kind = file_kind::none;
 }
 
+/// Writes a message of sluice's own, unless stderr is stuck: another thread waits in a write, or there is no room. Then
+/// keeps it; and doesn't wait again while one is kept.
+SLUICE_DETAIL_COLD inline void write_or_keep(standard_error_output& output, text_view text) noexcept
+    SLUICE_DETAIL_UNCHECKED {
+    unsigned long long const wait = load_ordered(kept_messages) == nullptr ? write_timeout : 0;
+    if (!output.lock.lock_within(wait)) return keep_message(text);
+    unsigned nanoseconds = 0;
+    output.to.checked = 0;  // so that kept messages go first
+    if (wait_for_room(standard_error, monotonic_nanoseconds() + wait + 1000000))
+        write_stderr(output, text, wall_seconds(nanoseconds));
+    else
+        keep_message(text);
+    output.lock.unlock();
+}
+
 SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     auto& output = static_cast<standard_error_output&>(self);
     if (event == part_event::in_child) output.to.lost = 0;
+    if (event == part_event::in_child) store_ordered(kept_messages, static_cast<char*>(nullptr));
+    if (event == part_event::last && load_ordered(kept_messages) != nullptr) write_or_keep(output, {});
     if (event == part_event::reload) store_relaxed(output.to.stale, true);
 }
 
-/// Registers standard error, and checks it before the program has time to close it. Locks.
-SLUICE_DETAIL_COLD inline void register_stderr() noexcept {
+/// Registers standard error, and checks it before the program has time to close it. Locks, but doesn't wait.
+SLUICE_DETAIL_COLD inline void register_stderr() noexcept SLUICE_DETAIL_UNCHECKED {
     standard_error_output& output = the_standard_error;
     register_part(output, part_rank::last, handle_stderr);
-    lock_guard const held{output.lock};
+    if (!output.lock.lock_within(0)) return;  // another thread has checked it, and writes
     unsigned nanoseconds = 0;
     if (is_due(output.to, wall_seconds(nanoseconds))) inspect_stderr(output, false);
+    output.lock.unlock();
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-/// Writes a message of sluice's own to stderr, in one piece. Any thread; locks; waits while a pipe is full.
+/// Writes a message of sluice's own to stderr, in one piece; if stderr is stuck, later. Any thread; locks; waits a second
+/// at most, unless the message is longer than a pipe's room.
 SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
     call_scope const scope;
     reentrancy_guard const guard;
     standard_error_output& output = the_standard_error;
     register_part(output, part_rank::last, handle_stderr);
-    lock_guard const held{output.lock};
-    unsigned nanoseconds = 0;
-    write_stderr(output, text, wall_seconds(nanoseconds));
+    write_or_keep(output, text);
 }
 
 SLUICE_DETAIL_RUNTIME_END

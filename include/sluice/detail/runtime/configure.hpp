@@ -168,6 +168,11 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
 SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
     SLUICE_DETAIL_UNCHECKED {
+    if (start_time == 0) {
+        unsigned nanoseconds = 0;
+        unsigned long long const seconds = wall_seconds(nanoseconds);
+        store_relaxed(start_time, seconds * 1000000 + nanoseconds / 1000);
+    }
     if (core.state == nullptr) {
         registry_state* const made = new (core.storage) registry_state{core};
         made->file.to.name = {core.table.environment, "_OUT", "went to stderr"};

@@ -6,16 +6,42 @@
 
 namespace sluice::detail {
 
-/// The texts that calls with limit::once have logged, in all registries: their hashes, in an open hash table.
-struct SLUICE_DETAIL_HIDDEN seen_texts : part {
+/// The calls with limits, of all registries: those that have suppressed messages; and the texts that calls with
+/// limit::once have logged: their hashes, in an open hash table.
+struct SLUICE_DETAIL_HIDDEN limited_calls : part {
+    limit_state* suppressing = nullptr;  // a list that only grows; ordered; stored with the lock held
     unsigned long long* hashes SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;
     size_t count SLUICE_DETAIL_GUARDED_BY(lock) = 0;
     size_t capacity SLUICE_DETAIL_GUARDED_BY(lock) = 0;
 };
-SLUICE_DETAIL_HIDDEN inline constinit seen_texts all_seen_texts{};
+SLUICE_DETAIL_HIDDEN inline constinit limited_calls all_limited_calls{};
 
-SLUICE_DETAIL_COLD inline void handle_seen_texts(part& self, part_event event) noexcept {
-    auto& seen = static_cast<seen_texts&>(self);
+/// Appends the number of suppressed messages.
+SLUICE_DETAIL_COLD inline void append_suppressed(buffer& out, unsigned long long count) noexcept {
+    out.append('(');
+    out.append_number(count);
+    out.append(" held back)");
+}
+
+/// Tells what each call has suppressed since its last message. Not if an output is stuck: the program ends.
+SLUICE_DETAIL_COLD inline void report_suppressed(limit_state* first) noexcept {
+    for (limit_state* each = first; each != nullptr; each = load_ordered(each->next)) {
+        unsigned long long const count = exchange_relaxed(each->suppressed, 0ull);
+        if (count == 0) continue;
+        if (!are_parts_free()) return;
+        record_buffer text;
+        append_suppressed(text, count);
+        write_message(*each->listed, text);
+    }
+}
+
+SLUICE_DETAIL_COLD inline void handle_limited_calls(part& self, part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+    auto& seen = static_cast<limited_calls&>(self);
+    limit_state* const first = load_ordered(seen.suppressing);
+    if (event == part_event::last) report_suppressed(first);
+    if (event == part_event::in_child)  // the parent tells of them
+        for (limit_state* each = first; each != nullptr; each = load_ordered(each->next))
+            store_relaxed(each->suppressed, 0ull);
     if (event != part_event::unload) return;
     lock_guard const held{seen.lock};
     free(seen.hashes);
@@ -33,7 +59,7 @@ SLUICE_DETAIL_COLD inline void handle_seen_texts(part& self, part_event event) n
 }
 
 /// Doubles the table. Returns false if memory runs out.
-SLUICE_DETAIL_COLD inline bool grow(seen_texts& seen) noexcept SLUICE_DETAIL_REQUIRES(seen.lock) {
+SLUICE_DETAIL_COLD inline bool grow(limited_calls& seen) noexcept SLUICE_DETAIL_REQUIRES(seen.lock) {
     size_t const capacity = seen.capacity == 0 ? 64 : seen.capacity * 2;
     auto* const hashes = static_cast<unsigned long long*>(calloc(capacity, sizeof(unsigned long long)));
     if (hashes == nullptr) return false;
@@ -58,8 +84,8 @@ inline constexpr size_t max_seen_texts = 65536;
     unsigned long long hash = hash_of({level_and_border, 2}, hash_of(channel.logger, hash_of(channel.registry.table.environment)));
     hash = hash_of(text, hash_of({level_and_border, 2}, hash_of(channel.artifact, hash)));
     if (hash == 0) hash = 1;  // 0 is a free slot
-    seen_texts& seen = all_seen_texts;
-    register_part(seen, part_rank::texts, handle_seen_texts);
+    limited_calls& seen = all_limited_calls;
+    register_part(seen, part_rank::texts, handle_limited_calls);
     lock_guard const held{seen.lock};
     if (seen.capacity != 0 && place_of(hash, seen.hashes, seen.capacity) == hash) return false;
     if (seen.count < max_seen_texts && (seen.count < seen.capacity / 2 || grow(seen))) {
@@ -69,9 +95,24 @@ inline constexpr size_t max_seen_texts = 65536;
     return true;
 }
 
-/// Counts a suppressed call. Returns false.
+/// Counts a suppressed call, and lists it the first time, unless the thread is busy. Returns false.
 SLUICE_DETAIL_COLD inline bool count_suppressed(limited_site const& at) noexcept {
-    fetch_add_relaxed(at.state.suppressed, 1ull);
+    limit_state& state = at.state;
+    fetch_add_relaxed(state.suppressed, 1ull);
+    if (load_relaxed(state.listed) != nullptr) return false;
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return false;
+    limited_calls& calls = all_limited_calls;
+    register_part(calls, part_rank::texts, handle_limited_calls);
+    lock_guard const held{calls.lock};
+    if (state.listed != nullptr) return false;
+#if !SLUICE_DETAIL_LOADER
+    if (calls.suppressing == nullptr) atexit([] { report_suppressed(load_ordered(all_limited_calls.suppressing)); });
+#endif
+    limit_state** link = &calls.suppressing;
+    while (*link != nullptr) link = &(*link)->next;
+    store_relaxed(state.listed, &at);
+    store_ordered(*link, &state);
     return false;
 }
 
@@ -118,9 +159,8 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
         // The note goes at the end of the last line, before a final newline.
         size_t const size = text.size();
         if (size != 0 && text.view()[size - 1] == '\n') text.shorten(size - 1);
-        text.append(" (");
-        text.append_number(suppressed);
-        text.append(" held back)");
+        text.append(' ');
+        append_suppressed(text, suppressed);
     }
     write_message(at, text);
 }

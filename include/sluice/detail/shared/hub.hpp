@@ -93,7 +93,9 @@ SLUICE_DETAIL_COLD inline int unpublish_hub(dl_phdr_info*, size_t, void*) noexce
 
 /// Leaves the hub: runs last, before the library is unloaded or at the end of the process.
 SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
-    if (load_relaxed(this_hub.joined) == nullptr || this_hub.is_program) return;
+    if (load_relaxed(this_hub.joined) == nullptr) return;
+    notify_parts(part_event::last);
+    if (this_hub.is_program) return;
     leave_listeners();
     notify_parts(part_event::unload);
     hub& entered = enter_hub();

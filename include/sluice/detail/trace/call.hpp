@@ -45,6 +45,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view reserved_trace_names[] = {
     "frame_id",
     "frame_compile_id",
     "attempt",
+    "subgraph_name",
     "severity",
     "timestamp",
     "pathname",

@@ -9,33 +9,37 @@
 
 namespace sluice::detail {
 
-/// Returns the variable of the folder: SHOP_TRACE, for a registry whose variable is SHOP_LOGS.
-[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(registry_core const& registry) noexcept {
-    text_view name = registry.table.environment;
+/// Returns a variable of the folder: SHOP_TRACE or SHOP_DTRACE, for a registry whose variable is SHOP_LOGS.
+[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(trace_state const& trace, bool detailed) noexcept {
+    text_view name = trace.registry.table.environment;
     constexpr text_view logs = "_LOGS";
     if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
         name = name.part(0, name.size() - logs.size());
-    return {name, "_TRACE"};
+    return {name, detailed ? "_DTRACE" : "_TRACE"};
 }
 
 SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state const& trace) noexcept {
-    trace_variable(trace.registry).begin_message(out);
+    trace_variable(trace, trace.detailed).begin_message(out);
 }
 
-/// Starts new trace files in the variable's folder; turns the trace off if that is empty. Unless `again`, does nothing
-/// if another thread has started the trace. Locks.
+/// Starts new trace files in the folder of a variable, the detailed one's if it has one; turns the trace off if neither
+/// has. Unless `again`, does nothing if another thread has started the trace. Locks.
 SLUICE_DETAIL_COLD inline void start_trace(trace_state& trace, bool again) noexcept {
     message_buffer messages;
     {
-        derived_variable variable = trace_variable(trace.registry);
-        text_view const directory = variable.path(messages);
+        derived_variable detailed = trace_variable(trace, true);
+        derived_variable plain = trace_variable(trace, false);
+        text_view directory = detailed.path(messages);
+        bool const is_detailed = !directory.empty();
+        if (!is_detailed) directory = plain.path(messages);
         lock_guard const held{trace.lock};
         if (!again && trace.own.is_configured()) return;
         close_file(trace.to.file);
         trace.to.failed = false;
         trace.clock.reset();
         bool const on = trace.directory.assign(directory) && !directory.empty();
-        trace.own.set(on ? level::debug : level::off);
+        trace.detailed = is_detailed;
+        trace.own.set(!on ? level::off : is_detailed ? level::debug : trace_level);
     }
     if (!messages.empty()) write_stderr(messages.view());
 }
@@ -109,11 +113,12 @@ SLUICE_DETAIL_COLD SLUICE_DETAIL_WRAPS inline void append_trace_path(buffer& out
     out.append('\0');
 }
 
-/// Creates the file, and the folder if it doesn't exist. Returns 0 or the error number. With the lock held.
-SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank) noexcept {
+/// Creates the file, and the folder if it doesn't exist. Returns 0, and the path with a NUL, or the error number. With
+/// the lock held.
+SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank, buffer& path) noexcept {
     constexpr unsigned max_tries = 100;
     for (unsigned i = 0; !trace.to.file.is_open(); ++i) {
-        message_buffer path;
+        path.shorten(0);
         append_trace_path(path, trace, rank, i);
         trace.to.file = open_for_appending(path.data(), true);
         if (trace.to.file.is_open()) break;
@@ -128,15 +133,24 @@ SLUICE_DETAIL_COLD inline int make_trace_file(trace_state& trace, int rank) noex
     return 0;
 }
 
-/// Opens the file of this process and rank unless it is open. Returns false if there is no trace. With the lock held.
-SLUICE_DETAIL_COLD inline bool open_trace(trace_state& trace, int rank, unsigned long long second) noexcept {
+/// Opens the file of this process and rank unless it is open; appends a message about a new one. Returns false if there
+/// is no trace. With the lock held.
+SLUICE_DETAIL_COLD inline bool open_trace(trace_state& trace, int rank, unsigned long long second,
+                                          buffer& started) noexcept {
     if (!trace.own.passes(trace_level)) return false;  // off since the call site's test
     if (is_in_backoff(trace.to)) return false;
     if (has_file(trace, rank) && (!is_due(trace.to, second) || is_same_file(trace.to.file))) return true;
     close_file(trace.to.file);
-    int const error = make_trace_file(trace, rank);
-    if (error != 0) fail_trace(trace, "can't make a file in ", error);
-    return error == 0;
+    message_buffer path;
+    int const error = make_trace_file(trace, rank, path);
+    if (error != 0) {
+        fail_trace(trace, "can't make a file in ", error);
+        return false;
+    }
+    started.append(trace_variable(trace, trace.detailed).name());
+    started.append(": the trace is in ");
+    started.append(path.view().part(0, path.size() - 1));
+    return true;
 }
 
 /// Writes a record and the strings before it; after a partial write, truncates the file to the last whole record. With

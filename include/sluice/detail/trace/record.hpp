@@ -113,10 +113,9 @@ SLUICE_DETAIL_COLD inline void report_reserved_name(trace_state& trace, text_vie
     write_stderr(message.view());
 }
 
-/// Writes a record. `payload` is null if there is none.
-SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
-                                           trace_site const& at) noexcept {
-    call_scope const scope;
+/// Writes a record. `payload` is null if there is none. Appends a message about a file that it starts.
+SLUICE_DETAIL_COLD inline void write_to_file(text_view name, json_view const& metadata, text_view const* payload,
+                                             trace_site const& at, buffer& started) noexcept {
     trace_state& trace = at.trace;
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(trace.registry);
@@ -129,7 +128,7 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     lock_guard const held{trace.lock};
     int const rank = load_relaxed(trace.registry.state->rank);
     wall_time const now = trace.clock.now();
-    if (!open_trace(trace, rank, now.since_epoch)) return;
+    if (!open_trace(trace, rank, now.since_epoch, started)) return;
     local_buffer<1024> made;
     append_new_strings(made, now, trace);
     append_trace_prefix(made, now, at.file, at.line);
@@ -148,6 +147,18 @@ SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& meta
     made.append(lines.view());
     if (lines.is_truncated()) return fail_trace(trace, "can't write to a file in ", ENOMEM);
     write_to_trace(trace, made);
+}
+
+/// Writes a record, and tells in the log, at info by the root's logger, where a new file is.
+SLUICE_DETAIL_COLD inline void write_trace(text_view name, json_view const& metadata, text_view const* payload,
+                                           trace_site const& at) noexcept {
+    call_scope const scope;
+    record_buffer started;
+    write_to_file(name, metadata, payload, at, started);
+    if (started.empty() || level_of_name(at.trace.registry, "all") > level::info) return;
+    site told = at;
+    told.at = level::info;
+    write_message(told, started);
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN

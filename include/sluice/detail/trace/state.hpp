@@ -24,6 +24,7 @@ struct SLUICE_DETAIL_HIDDEN trace_state : part {
 
     // With the lock held:
     owned_text directory{};  // empty: tracing is off
+    bool detailed = false;   // it is that of the variable _DTRACE
     intern_table strings{};  // written to every file before their first use
     writer to{};             // open after the first record
     wall_clock clock{};
