@@ -46,6 +46,15 @@ void many_threads() {
     for (std::thread& each : threads) each.join();
 }
 
+// Texts that are difficult for JSON.
+void hostile() {
+    SLUICE_WARNING(probe::reader, "quotes {} and {} and {} and \x1b[31m", '"', '\\', '\0');
+    SLUICE_WARNING(probe::reader, "lines\nand\r\nmore\xe2\x80\xa8");
+    SLUICE_WARNING(probe::reader, "bytes {} and \xc3\xa9", "\xff");
+    SLUICE_WARNING(probe::reader, "{}", "");
+    SLUICE_WARNING(probe::reader, "{}", "{}");
+}
+
 void contexts() {
     SLUICE_ERROR(probe::reader, "no context");
     sluice::context const outer("[0/0]");
@@ -131,6 +140,7 @@ int main(int argc, char** argv) {
     }
     if (mode == "start") probe::logs.start();
     if (mode == "contexts") contexts();
+    if (mode == "hostile") hostile();
     if (mode == "overridden") overridden();
     if (mode == "reload") reload();
     if (mode == "rotate") rotate(argv[2], argv[3]);

@@ -206,3 +206,43 @@ TEST_CASE("a rank that isn't set has no zeros") {
     CHECK(field("%(rank)d") == "");
     CHECK(field("%(rank)04d") == "    ");
 }
+
+TEST_CASE("a record as JSON") {
+    using sluice::detail::append_rfc3339;
+    sluice::record made = sample(sluice::warning, "plan_tree", "a \"b\"\\\n\x01\tc\xff\xc3\xa9\n");
+    CHECK(laid_out(made, "%(json)s") ==
+          "{\"time\":\"2026-11-02T06:13:20.000067Z\",\"level\":\"warning\",\"logger\":\"shop.reader\","
+          "\"artifact\":\"plan_tree\",\"file\":\"src/reader.cpp\",\"line\":42,\"function\":\"read\","
+          "\"process\":12345,\"thread\":" + std::to_string(made.thread) +
+          ",\"message\":\"a \\\"b\\\"\\\\\\n\\u0001\\tc\xef\xbf\xbd\xc3\xa9\\n\"}\n");
+    made = sample(sluice::info, "", "");
+    made.rank = 0;
+    made.trace_id = "[0/1]";
+    CHECK(laid_out(made, "%(json)s").ends_with(",\"rank\":0,\"trace_id\":\"[0/1]\",\"message\":\"\"}\n"));
+    std::string const large(100'000, '\x01');
+    made.text = large;
+    CHECK(laid_out(made, "%(json)s").size() > 600'000);
+}
+
+TEST_CASE("a record in logfmt") {
+    sluice::record made = sample(sluice::warning, "", "two words\n=");
+    CHECK(laid_out(made, "%(logfmt)s") ==
+          "time=2026-11-02T06:13:20.000067Z level=warning logger=shop.reader file=src/reader.cpp line=42 function=read "
+          "process=12345 thread=" + std::to_string(made.thread) + " message=\"two words\\n=\"\n");
+}
+
+TEST_CASE("times in the form of RFC 3339") {
+    auto const text = [](sluice::wall_time const& time, bool utc) {
+        sluice::detail::local_buffer<64> out;
+        append_rfc3339(out, time, utc);
+        return copy(out.view());
+    };
+    // Local time is UTC+1, UTC-4 and UTC+5:45; the last days of a year and of February.
+    CHECK(text({2026, 11, 2, 3, 4, 5, 67890, 1793585045}, true) == "2026-11-02T02:04:05.000067Z");
+    CHECK(text({2026, 11, 2, 3, 4, 5, 67890, 1793585045}, false) == "2026-11-02T03:04:05.000067+01:00");
+    CHECK(text({2023, 12, 31, 23, 59, 59, 0, 1704081599}, true) == "2024-01-01T03:59:59.000000Z");
+    CHECK(text({2023, 12, 31, 23, 59, 59, 0, 1704081599}, false) == "2023-12-31T23:59:59.000000-04:00");
+    CHECK(text({2024, 2, 29, 5, 44, 0, 0, 1709164740}, true) == "2024-02-28T23:59:00.000000Z");
+    CHECK(text({2024, 2, 29, 5, 44, 0, 0, 1709164740}, false) == "2024-02-29T05:44:00.000000+05:45");
+    CHECK(text({1970, 1, 1, 0, 0, 0, 0, 0}, true) == "1970-01-01T00:00:00.000000Z");
+}

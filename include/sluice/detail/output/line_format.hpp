@@ -22,6 +22,8 @@ enum class line_key : unsigned char {
     lineno,
     func_name,
     asctime,
+    isotime,
+    utctime,
     glogtime,
     created,
     msecs,
@@ -34,7 +36,9 @@ enum class line_key : unsigned char {
     rank,
     rankprefix,
     traceid,
-    traceprefix
+    traceprefix,
+    json,
+    logfmt
 };
 
 // In the order of line_key.
@@ -53,6 +57,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "lineno",
     "funcName",
     "asctime",      // 2026-11-22 10:00:00,123
+    "isotime",      // 2026-11-22T10:00:00.123456+01:00
+    "utctime",      // 2026-11-22T09:00:00.123456Z
     "glogtime",     // 1122 10:00:00.123456
     "created",      // seconds since 1970, with six digits after the point
     "msecs",        // milliseconds of the second
@@ -66,6 +72,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "rankprefix",   // "[rank3]:", or nothing
     "traceid",      // the context's text, or nothing
     "traceprefix",  // " [0/0]", or nothing
+    "json",         // the record, with its message, as a JSON object on one line
+    "logfmt",       // the same as key=value
 };
 
 /// Returns true if the key stands for a number, which "%(key)d" may print.

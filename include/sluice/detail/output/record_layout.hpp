@@ -8,6 +8,7 @@
 #include "../../record.hpp"
 #include "clock.hpp"
 #include "line_format.hpp"
+#include "machine_record.hpp"
 #include "printable.hpp"
 
 namespace sluice::detail {
@@ -84,7 +85,7 @@ SLUICE_DETAIL_COLD inline void append_python_time(buffer& out, wall_time const& 
     out.append_number(time.nanosecond / 1000000, 3);
 }
 
-/// Appends a field, without padding. `line` is a line of the message.
+/// Appends a field, without padding. `line` is a line of the message; for json and logfmt the whole message.
 SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field, record const& from, text_view line,
                                             bool escaped) noexcept {
     text_view name;  // arbitrary text if the record is from submit()
@@ -96,6 +97,10 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         out.reserve(20);
         return out.shorten(static_cast<size_t>(put_glog_time(out.data() + out.size(), from.time) - out.data()));
     case line_key::asctime: return append_python_time(out, from.time);
+    case line_key::isotime:
+    case line_key::utctime: return append_rfc3339(out, from.time, field.key == line_key::utctime);
+    case line_key::json:
+    case line_key::logfmt: return append_machine_record(out, from, line.size(), field.key == line_key::json);
     case line_key::shortlevel: return out.append(level_letter(from.at));
     case line_key::levelname:
         for (char c : to_text(from.at)) out.append(static_cast<char>(c - 'a' + 'A'));
@@ -285,7 +290,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline void lay_out(buffer& out, record const& from, l
                 }
                 out.reserve(line_size * (is_escaped ? 4 : 1));
             }
-            text_view const line{out.data() + line_first, line_size};
+            bool const is_record = each->key >= line_key::json;
+            text_view const line{out.data() + (is_record ? 0 : line_first), is_record ? size : line_size};
             if (each->key == line_key::message && each->width == 0 && !is_escaped) {
                 out.append(line);
                 continue;

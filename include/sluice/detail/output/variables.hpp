@@ -99,6 +99,8 @@ SLUICE_DETAIL_COLD inline void read_out(output_config& into, derived_variable& v
 SLUICE_DETAIL_COLD inline void read_format(output_config& into, derived_variable& variable, buffer& messages) noexcept {
     text_view format = variable.value();
     if (format == "short" || format == "basic") format = basic_line_format;
+    if (format == "json") format = "%(json)s";
+    if (format == "logfmt") format = "%(logfmt)s";
     line_format_reader reader{format};
     line_fault const fault = format.empty() ? line_fault::none : check_line_format(reader);
     if (fault != line_fault::none) {
@@ -177,7 +179,8 @@ SLUICE_DETAIL_COLD inline void read_variables(output_config& into, text_view var
         each.read(into, derived, messages);
     }
     into.on_terminal = is_terminal(standard_error);
-    into.colour = wants_colour(into.on_terminal);
+    bool const for_machines = into.format.count == 1 && into.format.pieces[0].key >= line_key::json;
+    into.colour = !for_machines && wants_colour(into.on_terminal);
 }
 
 }  // namespace sluice::detail
