@@ -190,6 +190,9 @@ struct error_text {
 /// Returns a variable that names a file or a folder. On Windows, programs never have more rights than their user.
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
 
+/// Returns all variables, "name=value", with a null after the last; null if there are none.
+[[nodiscard]] inline char* const* all_variables() noexcept { return _environ; }
+
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
 
 inline constexpr int standard_error = -2;  // the file that is standard error at each use
@@ -243,6 +246,9 @@ inline int make_folders(text_view path) noexcept {
     }
     return 0;
 }
+
+/// Returns the columns of a console, or 0: unknown.
+[[nodiscard]] inline size_t terminal_width(int) noexcept { return 0; }
 
 /// Returns true for a console that shows colours, or can be switched to.
 [[nodiscard]] inline bool is_terminal(int file) noexcept {

@@ -11,11 +11,7 @@ namespace sluice::detail {
 
 /// Returns the variable of the folder: SHOP_TRACE, for a registry whose variable is SHOP_LOGS.
 [[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(registry_core const& registry) noexcept {
-    text_view name = registry.table.environment;
-    constexpr text_view logs = "_LOGS";
-    if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
-        name = name.part(0, name.size() - logs.size());
-    return {name, "_TRACE"};
+    return trace_variable(registry.table.environment);
 }
 
 SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state const& trace) noexcept {
