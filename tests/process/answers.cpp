@@ -1,6 +1,8 @@
 // Test program of tests/process/answers: prints the thresholds that the settings made, and logs a line.
 // The registry is the one of the documentation, with a component and an artifact that are compiled out.
+// clang-format off
 #define SLUICE_STRIP_shop writer=warning,byte_dump
+// clang-format on
 #include <sluice/sluice.hpp>
 
 #include <cstdio>
