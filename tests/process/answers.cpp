@@ -16,6 +16,9 @@ SLUICE_REGISTRY(shop, "SHOP_LOGS",
     (plan_tree, planner,  "The chosen plan, one line per node, with the estimated number of rows that each of them returns")
     (row_dump,  executor, "Every row that passes a filter", off_by_default)
     (byte_dump, reader,   "Every byte", off_by_default))
+// Its variable begins as the other one's does, and is no mistake.
+SLUICE_REGISTRY(net, "SHOP_LOGS_NET",
+    (link, "Frames"))
 // clang-format on
 
 namespace shop {
@@ -47,4 +50,5 @@ int main(int argc, char**) {
     print("row_dump", shop::row_dump, sluice::off);
     std::fputs("\n", stderr);
     if (argc > 1) SLUICE_ERROR(shop::reader, "a record");
+    SLUICE_DEBUG(net::link, "a frame");
 }

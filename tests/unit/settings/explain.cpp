@@ -87,6 +87,23 @@ TEST_CASE("every fault has its own message") {
     says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
 }
 
+TEST_CASE("dotted names near a logger's, and signs of artifacts, get a note") {
+    auto const notes = [](std::string_view settings, std::string_view sentence) {
+        INFO(settings);
+        sluice::set_result const result = shop::logs.set(settings);
+        CHECK(result);
+        CHECK(copy(result.message()).find(sentence) != std::string::npos);
+    };
+    notes("+shop.planer", "no logger is called \"shop.planer\" so far; did you mean \"shop.planner\"?");
+    notes("SHOP.READER.csv", "did you mean \"shop.reader.csv\"?");
+    notes("reader.csv", "did you mean \"shop.reader.csv\"?");
+    notes("plan_tree,-plan_tree", "\"-plan_tree\" turns plan_tree on, as in PyTorch; write plan_tree=off to turn it off");
+    for (char const* good : {"shop.reader.csv", "shop.cache", "other.library", "shop", "shop.io", "my.own", "-reader"}) {
+        INFO(good);
+        CHECK(message(good).empty());
+    }
+}
+
 TEST_CASE("each problem is reported separately") {
     sluice::set_result const result = shop::logs.set("planer,,reader=x,plan_tree");
     CHECK_FALSE(result);
