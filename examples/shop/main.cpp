@@ -93,4 +93,7 @@ int run(std::vector<std::string> const& arguments) {
 }  // namespace
 }  // namespace shop
 
-int main(int argc, char** argv) { return shop::run({argv + std::min(argc, 1), argv + argc}); }
+int main(int argc, char** argv) {
+    shop::logs.start();  // prints help and mistakes in settings, even if nothing is logged
+    return shop::run({argv + std::min(argc, 1), argv + argc});
+}

@@ -24,8 +24,9 @@ struct settings_model {
     settings_model(sluice::detail::tables const& tables, std::string_view text) : table(tables) {
         std::size_t first = text.find_first_not_of(blank);
         std::size_t const last = text.find_last_not_of(blank);
-        bool const is_quoted = first != std::string_view::npos && first < last && text[first] == text[last] &&
-                               (text[first] == '"' || text[first] == '\'');
+        bool const is_quoted = first != std::string_view::npos && first < last &&
+                               (text[first] == '"' || text[first] == '\'') &&
+                               text.find(text[first], first + 1) == last;
         first = is_quoted ? first + 1 : 0;
         std::vector<std::string> const pieces = split(is_quoted ? text.substr(first, last - first) : text, ',');
         if (pieces.size() == 1) {

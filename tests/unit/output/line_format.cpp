@@ -44,15 +44,18 @@ std::string explained(std::string_view format) {
 }  // namespace
 
 TEST_CASE("messages about formats show the mistake and its place") {
+    std::string const keys =
+        "; the keys are message, name, levelname, levelno, shortlevel, artifact, artifactprefix, pathname, filename, "
+        "lineno, funcName, asctime, glogtime, created, msecs, process, thread, threadName, rank, rankprefix, traceid, "
+        "traceprefix\n";
     CHECK(explained("%(asctime)s %(mesage)s") == "unknown key; did you mean \"message\"?\n"
                                                  "    %(asctime)s %(mesage)s\n"
                                                  "                  ^~~~~~\n");
-    CHECK(explained("%(zebra)s") == "unknown key; docs/output.md lists them\n"
-                                    "    %(zebra)s\n"
-                                    "      ^~~~~\n");
+    CHECK(explained("%(zebra)s") == "unknown key" + keys + "    %(zebra)s\n"
+                                                          "      ^~~~~\n");
     CHECK(explained("50% %(message)s") ==
-          "a percent sign starts a field, such as %(message)s; write %% for the sign itself\n"
-          "    50% %(message)s\n"
+          "a percent sign starts a field, such as %(message)s; write %% for the sign itself" +
+              keys + "    50% %(message)s\n"
           "      ^\n");
     CHECK(explained("%(message)d") == "this field is not a number: end it with s\n"
                                       "    %(message)d\n"
@@ -64,9 +67,9 @@ TEST_CASE("messages about formats show the mistake and its place") {
     CHECK(explained("%(message") == "a ')' is missing\n"
                                     "    %(message\n"
                                     "    ^~~~~~~~~\n");
-    CHECK(explained("text") == "a format needs a field, such as %(message)s\n"
-                               "    text\n"
-                               "    ^\n");
+    CHECK(explained("text") == "a format needs a field, such as %(message)s" + keys + "    text\n"
+                                                                                      "    ^\n");
+    CHECK(explained("%(LEVEL)s").starts_with("unknown key; did you mean \"levelname\"?\n"));
     CHECK(explained("%(message)1000s") == "fields are at most 999 wide\n"
                                           "    %(message)1000s\n"
                                           "    ^~~~~~~~~~~~~~\n");

@@ -39,6 +39,9 @@ TEST_CASE("a module gets settings made before its first call, and later ones") {
     CHECK(shop::logs.level_of(shop::late) == level::critical);
     REQUIRE(shop::logs.set("+reader"));
     CHECK(shop::logs.level_of(shop::late) == level::debug);
+    std::string const help = copy(shop::logs.set("help").message());
+    CHECK(help.find("\nModules met so far\n") != std::string::npos);
+    CHECK(help.find("  shop.reader.late     debug\n") != std::string::npos);
     REQUIRE(shop::logs.set(""));
     CHECK_FALSE(shop::logs.enabled(shop::late, level::info));
 }

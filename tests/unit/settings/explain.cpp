@@ -46,7 +46,8 @@ TEST_CASE("a message has the mistake, the text, and a caret below the place") {
           "    +planer,reader\n"
           "     ^~~~~~\n");
     CHECK(message("reader,zebra") ==
-          "sluice: shop::logs.set: there is no component or artifact \"zebra\"; SHOP_UNIT_TEST_LOGS=help lists them\n"
+          "sluice: shop::logs.set: there is no component or artifact \"zebra\"; SHOP_UNIT_TEST_LOGS=help lists them; a module "
+          "is named by its logger, such as shop.reader.zebra\n"
           "    reader,zebra\n"
           "           ^~~~~\n");
     CHECK(message("reader=dbug") ==
@@ -63,26 +64,44 @@ TEST_CASE("every fault has its own message") {
     says("reader,", "a name is missing here: names are separated by single commas");
     says("+", "\"+\" has no name in it");
     says("++reader", "only one sign is allowed before a name");
-    says("reader planner", "white space inside a directive: separate names with commas");
-    says("reader;planner",
-         "\";\" is not allowed in a name; names are letters, digits, '_' and '.', separated by commas");
+    says("reader planner", "white space inside a directive; separate names with commas: write reader,planner");
+    says("reader;planner", "\";\" is not allowed in a name; separate names with commas: write reader,planner");
+    says("reader / planner", "white space inside a directive; separate names with commas: write reader,/,planner");
+    says("%%", "names are letters, digits, '_' and '.', separated by commas");
     says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
     says("reader,help", "\"help\" or \"+help\" must be the whole setting");
     says("+reader=debug", "a sign and a level can't be combined: write \"reader=debug\"");
     says("reader=loud", "\"loud\" is not a level; use debug, info, warning, error, critical or off");
     says("reader=", "\"\" is not a level; use debug, info, warning, error, critical or off");
-    says("reader=debug planner", "\"debug planner\" is not a level; separate directives with commas");
+    says("reader=debug planner", "\"debug planner\" is not a level; separate names with commas: write reader=debug,planner");
     says("reader=on", "\"on\" is not a level; write reader (info) or +reader (debug)");
     says("true", "there is no component or artifact \"true\"; write all (info) or +all (debug)");
     says("READER", "there is no component or artifact \"READER\"; did you mean \"reader\"?");
     says("HELP", "did you mean \"help\"?");
-    says("--help", "did you mean \"help\"?");
-    says("?", "there is no component or artifact \"?\"; SHOP_UNIT_TEST_LOGS=help lists them");
+    says("--help", "there is no component or artifact \"--help\"; write help");
+    says("?", "there is no component or artifact \"?\"; write help");
     says("plan-tree", "\"-\" is not allowed in a name; did you mean \"plan_tree\"?");
     says("row", "did you mean \"row_dump\"?");
     says("reader:debug", "\":\" is not allowed in a name; write reader=debug");
-    says("shop::reader", "\":\" is not allowed in a name; names are joined by dots");
+    says("shop::reader", "\":\" is not allowed in a name; names are joined by dots: write shop.reader");
     says("plan_tree=debug", "\"plan_tree\" is an artifact: it can be set to on or off");
+}
+
+TEST_CASE("dotted names near a logger's, and signs of artifacts, get a note") {
+    auto const notes = [](std::string_view settings, std::string_view sentence) {
+        INFO(settings);
+        sluice::set_result const result = shop::logs.set(settings);
+        CHECK(result);
+        CHECK(copy(result.message()).find(sentence) != std::string::npos);
+    };
+    notes("+shop.planer", "no logger is called \"shop.planer\" so far; did you mean \"shop.planner\"?");
+    notes("SHOP.READER.csv", "did you mean \"shop.reader.csv\"?");
+    notes("reader.csv", "did you mean \"shop.reader.csv\"?");
+    notes("plan_tree,-plan_tree", "\"-plan_tree\" turns plan_tree on, as in PyTorch; write plan_tree=off to turn it off");
+    for (char const* good : {"shop.reader.csv", "shop.cache", "other.library", "shop", "shop.io", "my.own", "-reader"}) {
+        INFO(good);
+        CHECK(message(good).empty());
+    }
 }
 
 TEST_CASE("each problem is reported separately") {

@@ -10,12 +10,56 @@ namespace sluice::detail {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Finds the candidate nearest to a mistyped name, by edit distance with transpositions (optimal string alignment). Case
-/// doesn't count, nor whether a word ends with '-' or '_'.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool equal_ignoring_case(text_view one, text_view other) noexcept {
+    if (one.size() != other.size()) return false;
+    for (size_t i = 0; i < one.size(); ++i)
+        if (to_lower(one[i]) != to_lower(other[i])) return false;
+    return true;
+}
+
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_space(char c) noexcept {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/// Returns the text without the white space around it.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view trimmed(text_view all) noexcept {
+    while (!all.empty() && is_space(all[0])) all = all.part(1);
+    while (!all.empty() && is_space(all.end()[-1])) all = all.part(0, all.size() - 1);
+    return all;
+}
+/// Returns the text without white space and, in it, a pair of quotes around all of it.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view unquoted(text_view all) noexcept {
+    all = trimmed(all);
+    if (all.size() < 2 || (all[0] != '"' && all[0] != '\'')) return all;
+    text_view const inner = all.part(1);
+    return inner.find(all[0]) == inner.size() - 1 ? inner.part(0, inner.size() - 1) : all;
+}
+
+/// A word of other tools, and the one that sluice has for it.
+struct spelling {
+    char const* foreign;
+    char const* ours;
+};
+/// Returns the entry of the word, whatever its case, or null.
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr spelling const* find_spelling(spelling const* at, spelling const* end,
+                                                                         text_view word) noexcept {
+    while (at != end && !equal_ignoring_case(at->foreign, word)) ++at;
+    return at == end ? nullptr : at;
+}
+template <size_t Count>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr spelling const* find_spelling(spelling const (&in)[Count],
+                                                                                  text_view word) noexcept {
+    return find_spelling(in, in + Count, word);
+}
+
+/// Finds the candidate nearest to a mistyped name, by edit distance with transpositions (optimal string alignment).
+/// Case doesn't count, nor whether a word ends with '-' or '_'.
 class SLUICE_DETAIL_HIDDEN nearest_name {
 public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr explicit nearest_name(text_view typed) noexcept
-        : typed_(typed), limit_(typed.size() < 2 ? 0 : typed.size() / 3 + 2) {}
+        : nearest_name(typed, typed.size() < 2 ? 0 : typed.size() / 3 + 2) {}
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr nearest_name(text_view typed, size_t below) noexcept
+        : limit(below), typed_(typed) {}
 
     SLUICE_DETAIL_COLD constexpr void consider(text_view candidate) noexcept {
         constexpr size_t longest = 63;  // longer names are never suggested
@@ -49,18 +93,18 @@ public:
             row = oldest;
         }
         unsigned const distance = above[candidate.size()];
-        if (distance >= limit_ || distance >= candidate.size()) return;
+        if (distance >= limit || distance >= candidate.size()) return;
         found = candidate;
-        limit_ = distance;
+        limit = distance;
     }
 
     text_view found;  // empty if none is near enough
+    size_t limit;     // the next is found only at a smaller distance
 
 private:
     SLUICE_DETAIL_ALWAYS_INLINE static constexpr char plain(char c) noexcept { return c == '-' ? '_' : to_lower(c); }
 
     text_view typed_;
-    size_t limit_;
 };
 
 /// Appends `text` on one line, with everything but printable ASCII escaped, also terminal control sequences.

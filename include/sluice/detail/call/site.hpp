@@ -27,15 +27,16 @@ struct registry_core {
     bool reload_requested = false;   // by a signal handler; relaxed
     registry_state* state = nullptr;  // null until the registry is configured; ordered
     void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names
+    level const* const kept;           // the lowest level of each row that is compiled; null if all are
     alignas(void*) unsigned char storage[768] = {};  // of the state
 
-    constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept) noexcept
-        : table(rows), gates(first), publish(names) {}
+    constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept, level const* levels) noexcept
+        : table(rows), gates(first), publish(names), kept(levels) {}
 };
 
 template <class Rows>
 SLUICE_DETAIL_HIDDEN inline constinit registry_core registry_of{tables_of<Rows>, gates_of<Rows>,
-                                                                publish_names<names_of<Rows>>};
+                                                                publish_names<names_of<Rows>>, kept_rows<Rows>};
 
 /// A call site's constants for its component, artifact or module: one object for each.
 struct channel_info {

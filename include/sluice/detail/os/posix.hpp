@@ -10,6 +10,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -182,10 +183,19 @@ private:
 /// which would write its files with these rights.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char const* path_variable(char const* name) noexcept { return secure_getenv(name); }
 
+/// Returns all variables, "name=value", with a null after the last; null if there are none.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE char* const* all_variables() noexcept { return environ; }
+
 [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_path_separator(char c) noexcept { return c == '/'; }
 
 inline constexpr int standard_error = STDERR_FILENO;
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_terminal(int file) noexcept { return isatty(file) == 1; }
+
+/// Returns the columns of a terminal, or 0.
+[[nodiscard]] SLUICE_DETAIL_COLD inline size_t terminal_width(int file) noexcept {
+    winsize size{};
+    return ioctl(file, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 /// Returns the file that has this descriptor now.
 [[nodiscard]] SLUICE_DETAIL_COLD inline opened_file inspect_file(int descriptor) noexcept {

@@ -197,6 +197,8 @@ struct error_text {
 [[nodiscard]] inline char const* path_variable(char const* name) noexcept { return getenv(name); }
 
 [[nodiscard]] inline bool wait_for_room(int, unsigned long long) noexcept { return true; }
+/// Returns all variables, "name=value", with a null after the last; null if there are none.
+[[nodiscard]] inline char* const* all_variables() noexcept { return _environ; }
 
 [[nodiscard]] constexpr bool is_path_separator(char c) noexcept { return c == '/' || c == '\\'; }
 /// Returns the name of the program's file.
@@ -258,6 +260,9 @@ inline int make_folders(text_view path) noexcept {
     }
     return 0;
 }
+
+/// Returns the columns of a console, or 0: unknown.
+[[nodiscard]] inline size_t terminal_width(int) noexcept { return 0; }
 
 /// Returns true for a console that shows colours, or can be switched to.
 [[nodiscard]] inline bool is_terminal(int file) noexcept {

@@ -78,8 +78,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
 
 /// Returns true if the key stands for a number, which "%(key)d" may print.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_number(line_key key) noexcept {
-    return key == line_key::levelno || key == line_key::lineno || (key >= line_key::created && key <= line_key::thread) ||
-           key == line_key::rank;
+    return key == line_key::levelno || key == line_key::lineno ||
+           (key >= line_key::created && key <= line_key::thread) || key == line_key::rank;
 }
 
 /// PyTorch's line format, which is the default.
@@ -105,7 +105,17 @@ struct line_format {
     size_t count = 0;
 };
 
-enum class line_fault : unsigned char { none, no_field, stray_percent, no_end, unknown_key, bad_end, no_number, too_wide };
+enum class line_fault : unsigned char {
+    none,
+    no_field,
+    stray_percent,
+    no_end,
+    unknown_key,
+    bad_end,
+    no_number,
+    too_wide,
+    no_message  // only a warning
+};
 
 /// Parses the pieces of a format from left to right.
 class SLUICE_DETAIL_HIDDEN line_format_reader {
@@ -132,18 +142,22 @@ public:
         while (number != 0 && !(line_keys[number] == key)) --number;
         if (number == 0) return fail(line_fault::unknown_key, start_ + 2, key.size());
         into.key = static_cast<line_key>(number);
+        has_message = has_message || into.key == line_key::message || into.key >= line_key::json;
         for (; peek(0) == '-' || peek(0) == '0'; ++at_) (peek(0) == '-' ? into.left : into.zeros) = true;
         for (; peek(0) >= '0' && peek(0) <= '9'; ++at_) {
             into.width = static_cast<unsigned short>(into.width * 10 + (peek(0) - '0'));
             if (into.width > max_width) return fail(line_fault::too_wide, start_, at_ + 1 - start_);
         }
         char const end = peek(0);
-        if (end != 's' && end != 'd' && end != 'f') return fail(line_fault::bad_end, start_, at_ + (end != '\0') - start_);
+        if (end != 's' && end != 'd' && end != 'f')
+            return fail(line_fault::bad_end, start_, at_ + (end != '\0') - start_);
         ++at_;
         into.is_integer = end == 'd';
         into.zeros = into.zeros && is_number(into.key);
         return end == 's' || is_number(into.key) || fail(line_fault::no_number, start_, at_ - start_);
     }
+
+    bool has_message = false;  // in what was read
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR constexpr line_fault fault() const noexcept { return fault_; }
     /// Returns the place of the fault.
@@ -238,8 +252,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr auto line_pieces_of = [] {
     return made;
 }();
 template <class Format>
-SLUICE_DETAIL_HIDDEN inline constexpr line_format line_format_of{line_pieces_of<Format>.of,
-                                            sizeof line_pieces_of<Format>.of / sizeof(line_piece) - 1};
+SLUICE_DETAIL_HIDDEN inline constexpr line_format line_format_of{
+    line_pieces_of<Format>.of, sizeof line_pieces_of<Format>.of / sizeof(line_piece) - 1};
 
 struct default_format {
     static constexpr text_view get() noexcept { return default_line_format; }
@@ -255,19 +269,37 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "a field ends with s, or for a number with d or f, after an optional width: %(message)s, %(lineno)5d",
     "this field is not a number: end it with s",
     "fields are at most 999 wide",
+    "the message of a record isn't shown, because the format has no %(message)s",
 };
 
+// Keys of other tools.
+SLUICE_DETAIL_HIDDEN inline constexpr spelling foreign_keys[] = {
+    {"level", "levelname"},   {"severity", "levelname"}, {"time", "asctime"}, {"date", "asctime"},
+    {"timestamp", "asctime"}, {"msg", "message"},        {"text", "message"}, {"logger", "name"},
+    {"component", "name"},    {"file", "filename"},      {"line", "lineno"},  {"function", "funcName"},
+    {"func", "funcName"},     {"pid", "process"},        {"tid", "thread"}};
+
 /// Appends the message of a fault, and its place on two more lines.
-SLUICE_DETAIL_COLD constexpr void explain_line_format(buffer& out, text_view format, line_fault fault,
-                                                      line_format_reader const& reader) noexcept {
+SLUICE_DETAIL_MESSAGE constexpr void explain_line_format(buffer& out, text_view format, line_fault fault,
+                                                         line_format_reader const& reader) noexcept {
     out.append(line_fault_sentences[static_cast<unsigned char>(fault)]);
+    text_view const key = format.part(reader.offset(), reader.length());
+    nearest_name name{key};
     if (fault == line_fault::unknown_key) {
-        nearest_name name{format.part(reader.offset(), reader.length())};
         for (text_view each : line_keys) name.consider(each);
-        text_view const nearest = name.found;
-        out.append(nearest.empty() ? "; docs/output.md lists them" : "; did you mean ");
-        if (!nearest.empty()) append_quoted(out, nearest);
-        if (!nearest.empty()) out.append('?');
+        spelling const* const word = find_spelling(foreign_keys, key);
+        if (word != nullptr) name.found = word->ours;
+        if (!name.found.empty()) append_filled(out, "; did you mean $A?", &name.found);
+    }
+    if (name.found.empty() &&
+        (fault == line_fault::unknown_key || fault == line_fault::stray_percent || fault == line_fault::no_field)) {
+        char const* before = "; the keys are ";
+        for (text_view each : line_keys) {
+            if (each.empty()) continue;
+            out.append(before);
+            out.append(each);
+            before = ", ";
+        }
     }
     out.append('\n');
     append_place(out, format, reader.offset(), reader.length());

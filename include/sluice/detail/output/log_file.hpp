@@ -52,6 +52,11 @@ SLUICE_DETAIL_COLD inline bool open_writer(writer& to, text_view pattern, int ra
         local_buffer<256> path;
         expand_path(path, pattern, rank);
         to.file = open_for_appending(path.data());
+        if (!to.file.is_open() && errno == ENOENT && !to.name.fallback.empty()) {  // not a file sink's
+            size_t folder = path.size();
+            while (folder != 0 && !is_path_separator(path.view()[folder - 1])) --folder;
+            if (folder > 1 && make_folders(path.view().part(0, folder - 1)) == 0) to.file = open_for_appending(path.data());
+        }
     }
     if (to.file.is_open()) return true;
     int const error = errno;

@@ -12,12 +12,12 @@ enum class escape : unsigned char { terminal, always, never };
 
 /// The values of the variables. Immutable once it is published: calls read it without a lock.
 struct SLUICE_DETAIL_HIDDEN output_config {
-    compiled_format format{};   // line format; empty: the default
-    owned_text path{};          // of the file, with %p, %r and %h in it; empty: no file
-    owned_text trace_ids{};     // ids to show, separated by commas; empty: all
-    bool stderr_too = true;     // even if there is a file
-    bool colour = false;        // on stderr
-    bool on_terminal = false;   // stderr is a terminal
+    compiled_format format{};  // line format; empty: the default
+    owned_text path{};         // of the file, with %p, %r and %h in it; empty: no file
+    owned_text trace_ids{};    // ids to show, separated by commas; empty: all
+    bool stderr_too = true;    // even if there is a file
+    bool colour = false;       // on stderr
+    bool on_terminal = false;  // stderr is a terminal
     escape escapes = escape::terminal;
     output_config* older = nullptr;  // calls may still read it
 
@@ -29,8 +29,8 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     }
     SLUICE_DETAIL_COLD bool is_same(output_config const& other) const noexcept {
         return format.text.view() == other.format.text.view() && path.view() == other.path.view() &&
-               trace_ids.view() == other.trace_ids.view() && stderr_too == other.stderr_too &&
-               colour == other.colour && on_terminal == other.on_terminal && escapes == other.escapes;
+               trace_ids.view() == other.trace_ids.view() && stderr_too == other.stderr_too && colour == other.colour &&
+               on_terminal == other.on_terminal && escapes == other.escapes;
     }
     SLUICE_DETAIL_COLD void release() noexcept {
         format.release();
@@ -50,11 +50,11 @@ public:
         name_.append(suffix);
         name_.append('\0');
         name_.shorten(name_.size() - 1);
-        if (char const* const value = environment_variable(name_.data()); value != nullptr) value_ = value;
+        if (char const* const value = environment_variable(name_.data()); value != nullptr) value_ = unquoted(value);
     }
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR text_view name() const noexcept { return name_.view(); }
-    /// Returns the value; empty if the variable isn't set.
+    /// Returns the value without white space and quotes around it; empty if the variable isn't set.
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR text_view value() const noexcept { return value_; }
     /// Returns the value if it names a file or a folder: empty, with a message, in a setuid, setgid or
     /// capability-carrying program.
@@ -71,15 +71,25 @@ private:
     text_view value_;
 };
 
-SLUICE_DETAIL_COLD inline void read_out(output_config& into, derived_variable& variable, buffer& messages) noexcept {
+SLUICE_DETAIL_MESSAGE inline void read_out(output_config& into, derived_variable& variable, buffer& messages) noexcept {
     text_view path = variable.path(messages);
-    constexpr text_view only = ",only";
-    bool const alone = path.size() >= only.size() && path.part(path.size() - only.size()) == only;
-    if (alone) path = path.part(0, path.size() - only.size());
-    if (alone && path.empty()) {
+    size_t comma = path.size();
+    while (comma != 0 && path[comma - 1] != ',' && path[comma - 1] != ';') --comma;
+    text_view const option = trimmed(path.part(comma));
+    bool const alone = equal_ignoring_case(option, "only");
+    bool const is_home = path.starts_with("~/");
+    if (alone) path = unquoted(path.part(0, comma == 0 ? 0 : comma - 1));
+    char const* const mistake =
+        is_home                 ? "records go to stderr: only a shell replaces ~, and not in quotes: write the folder\n"
+        : alone && path.empty() ? "there is no path before \",only\"; records go to stderr\n"
+        : !alone && comma != 0  ? "the file is called $A; after a comma, \"only\" is all that is understood\n"
+                                : "";
+    if (*mistake != '\0') {
         variable.begin_message(messages);
-        messages.append("there is no path before \",only\"; records go to stderr\n");
+        append_filled(messages, mistake, {path});
     }
+    if (is_home || equal_ignoring_case(path, "stderr")) path = {};
+    if (path == "-" || equal_ignoring_case(path, "stdout")) path = "/dev/stdout";
     for (size_t i = 0; i < path.size(); ++i) {
         if (path[i] != '%') continue;
         constexpr text_view fields = "prh%";
@@ -88,7 +98,8 @@ SLUICE_DETAIL_COLD inline void read_out(output_config& into, derived_variable& v
             continue;
         }
         variable.begin_message(messages);
-        messages.append("records go to stderr: a percent sign is followed by p (process id), r (rank), h (host) or %\n");
+        messages.append(
+            "records go to stderr: a percent sign is followed by p (process id), r (rank), h (host) or %\n");
         append_place(messages, path, i, 2);
         path = {};
     }
@@ -96,27 +107,36 @@ SLUICE_DETAIL_COLD inline void read_out(output_config& into, derived_variable& v
     into.stderr_too = !alone || path.empty();
 }
 
-SLUICE_DETAIL_COLD inline void read_format(output_config& into, derived_variable& variable, buffer& messages) noexcept {
+// Values of SHOP_LOGS_FORMAT in place of a format.
+SLUICE_DETAIL_HIDDEN inline constexpr spelling short_formats[] = {{"short", "%(levelname)s:%(name)s:%(message)s"},
+                                                                  {"basic", "%(levelname)s:%(name)s:%(message)s"},
+                                                                  {"json", "%(json)s"},
+                                                                  {"logfmt", "%(logfmt)s"}};
+
+SLUICE_DETAIL_MESSAGE inline void read_format(output_config& into, derived_variable& variable,
+                                              buffer& messages) noexcept {
     text_view format = variable.value();
-    if (format == "short" || format == "basic") format = basic_line_format;
-    if (format == "json") format = "%(json)s";
-    if (format == "logfmt") format = "%(logfmt)s";
+    spelling const* const short_for = find_spelling(short_formats, format);
+    if (short_for != nullptr) format = short_for->ours;
+    if (format.size() > 2 && format.part(format.size() - 2) == "\\n") format = format.part(0, format.size() - 2);
     line_format_reader reader{format};
-    line_fault const fault = format.empty() ? line_fault::none : check_line_format(reader);
+    line_fault fault = format.empty() ? line_fault::none : check_line_format(reader);
+    bool const is_used = fault == line_fault::none;
+    if (is_used && !format.empty() && !reader.has_message) fault = line_fault::no_message;
     if (fault != line_fault::none) {
         variable.begin_message(messages);
-        messages.append("the default format is used: ");
+        if (!is_used) messages.append("the default format is used: ");
         explain_line_format(messages, format, fault, reader);
-        return;
     }
-    into.format.assign(format);
+    if (is_used) into.format.assign(format);
 }
 
-SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable& variable, buffer& messages) noexcept {
+SLUICE_DETAIL_MESSAGE inline void read_escape(output_config& into, derived_variable& variable,
+                                              buffer& messages) noexcept {
     text_view const value = variable.value();
-    if (value == "always") into.escapes = escape::always;
-    if (value == "never") into.escapes = escape::never;
-    if (!value.empty() && !(value == "terminal") && into.escapes == escape::terminal) {
+    if (equal_ignoring_case(value, "always")) into.escapes = escape::always;
+    if (equal_ignoring_case(value, "never")) into.escapes = escape::never;
+    if (!value.empty() && !equal_ignoring_case(value, "terminal") && into.escapes == escape::terminal) {
         variable.begin_message(messages);
         append_quoted(messages, value);
         messages.append(" must be terminal, always or never; control characters are escaped on a terminal\n");
@@ -138,8 +158,8 @@ SLUICE_DETAIL_COLD inline void read_escape(output_config& into, derived_variable
     return false;
 }
 
-SLUICE_DETAIL_COLD inline void read_trace_ids(output_config& into, derived_variable& variable,
-                                              buffer& messages) noexcept {
+SLUICE_DETAIL_MESSAGE inline void read_trace_ids(output_config& into, derived_variable& variable,
+                                                 buffer& messages) noexcept {
     text_view const filter = variable.value();
     text_view rest = filter;
     while (!rest.empty() && bare_id(rest.part(0, rest.find(','))).empty()) rest = rest.part(rest.find(',') + 1);
@@ -163,14 +183,28 @@ SLUICE_DETAIL_COLD inline void read_trace_ids(output_config& into, derived_varia
     return terminal && !(value_of("TERM") == "dumb");
 }
 
+/// Returns a variable of the trace's folder: SHOP_TRACE or SHOP_DTRACE, for a registry whose variable is SHOP_LOGS.
+[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(text_view name, bool detailed) noexcept {
+    constexpr text_view logs = "_LOGS";
+    if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
+        name = name.part(0, name.size() - logs.size());
+    return {name, detailed ? "_DTRACE" : "_TRACE"};
+}
+
 struct variable_row {
-    text_view suffix;
+    char const* suffix;
+    char const* description;
     void (*read)(output_config& into, derived_variable& variable, buffer& messages) noexcept;
 };
-SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {{"_OUT", read_out},
-                                                                      {"_FORMAT", read_format},
-                                                                      {"_TRACE_ID_FILTER", read_trace_ids},
-                                                                      {"_ESCAPE", read_escape}};
+SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {
+    {"_OUT", "a file to write to as well; path,only: in place of stderr", read_out},
+    {"_FORMAT", "short, json, logfmt, or the format of lines, such as %(levelname)s %(message)s", read_format},
+    {"_TRACE_ID_FILTER", "show only records with these contexts, such as [0/0],[0/1]", read_trace_ids},
+    {"_ESCAPE", "escape control characters: on a terminal, always or never", read_escape}};
+
+// Suffixes that other tools have.
+SLUICE_DETAIL_HIDDEN inline constexpr spelling foreign_suffixes[] = {
+    {"_FILE", "_OUT"}, {"_PATH", "_OUT"}, {"_DEST", "_OUT"}, {"_LEVEL", ""}, {"_FILTER", "_TRACE_ID_FILTER"}};
 
 /// Reads all variables of the registry whose own variable is `variable`.
 SLUICE_DETAIL_COLD inline void read_variables(output_config& into, text_view variable, buffer& messages) noexcept {

@@ -80,12 +80,12 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
         shared.override_reported = true;
         return nullptr;
     }
-    parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
+    parsed_settings read = read_settings(settings, origin.view(), core, &messages);
     made.problem_count = read.problem_count;
     if (read.problem_count != 0 || read.help != help_request::none) {
         read.good.release();
         if (read.help != help_request::none)
-            append_help(messages, core.table, registry.in_force.view(), read.help == help_request::full);
+            append_help(messages, registry, read.help == help_request::full);
         return nullptr;
     }
     if (layer != nullptr) {
@@ -140,7 +140,7 @@ SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_vi
         origin.append("::logs.defaults");
         settings_lock const held{core};
         registry_state& registry = *core.state;
-        parsed_settings read = read_settings(settings, origin.view(), core.table, &messages);
+        parsed_settings read = read_settings(settings, origin.view(), core, &messages);
         read.good.release();
         made.problem_count = read.problem_count;
         if (read.help != help_request::none) {
@@ -192,7 +192,7 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& core, text_view setti
     {
         settings_lock const held{core};
         registry_state& registry = *core.state;
-        parsed_settings const read = read_settings(settings, "", core.table, nullptr);
+        parsed_settings const read = read_settings(settings, "", core, nullptr);
         if (read.has_memory()) replace(registry, registry.shared->top(), read.good);
         changed = &retain_shared(registry);
     }

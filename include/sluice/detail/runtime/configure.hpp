@@ -27,9 +27,9 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 /// Limit of suggestions for a text: the search for the nearest name is the slowest part of a message.
 inline constexpr size_t max_suggestions = 100;
 
-/// Copies the text and parses the copy. Appends a message for each mistake to `messages`; if that is null, mistakes are
-/// ignored. Allocates.
-SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, tables const& table,
+/// Copies the text and parses the copy. Appends a message for each mistake to `messages`, and a note for each directive
+/// that may not do what was meant; if that is null, mistakes are ignored. Allocates.
+SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, registry_core const& core,
                                                         buffer* messages) noexcept {
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
@@ -39,16 +39,15 @@ SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_vie
         if (messages != nullptr) append_no_memory(*messages, origin);
         return made;
     }
-    settings_parser parser{made.good.text.view(), table};
-    while (parser.next()) {
-        if (parser.fault == settings_fault::none) {
-            made.good.directives[made.good.count++] = parser.parsed;
-            continue;
-        }
+    settings_parser parser{made.good.text.view(), core.table};
+    for (size_t searches = 0; parser.next();) {
+        bool const is_good = parser.fault == settings_fault::none;
+        if (is_good) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr) continue;
-        if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(table, parser.name)) continue;
-        explain(*messages, parser, origin, made.problem_count < max_suggestions);
-        ++made.problem_count;
+        if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
+        if (!is_good) ++made.problem_count;
+        if (!is_good || parser.parsed.target == directive::kind::subtree) ++searches;
+        explain(*messages, parser, origin, searches <= max_suggestions, core.kept);
     }
     made.help = parser.help;
     return made;
@@ -74,9 +73,38 @@ SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_pl
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
 /// reported. If memory runs out, keeps the previous settings and returns false.
 SLUICE_DETAIL_COLD inline bool adopt_shared(registry_state& registry) noexcept {
-    parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.core.table, nullptr);
+    parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.core, nullptr);
     if (read.has_memory()) apply_settings(registry, read.good);
     return read.has_memory();
+}
+
+/// Reports variables that look like one of the registry's, SHOP_LOGS_OUTPUT and SHOP_LOG, with the right name.
+SLUICE_DETAIL_MESSAGE inline void report_unknown_variables(tables const& table, buffer& messages) noexcept {
+    text_view const variable = table.environment;
+    text_view const singular = variable.part(0, variable.size() - 1);  // of SHOP_LOGS
+    bool const is_plural = variable.size() > 5 && variable.part(variable.size() - 5) == "_LOGS";
+    for (char* const* each = all_variables(); each != nullptr && *each != nullptr; ++each) {
+        text_view name{*each};
+        if (!name.starts_with(singular)) continue;
+        name = name.part(0, name.find('='));
+        text_view const suffix = name.part(variable.size());
+        bool const is_singular = is_plural && name == singular;
+        if (!is_singular && !(name.starts_with(variable) && suffix.starts_with("_"))) continue;
+        nearest_name nearest{suffix};
+        bool is_known = false;
+        for (variable_row const& row : variable_rows) {
+            nearest.consider(row.suffix);
+            is_known = is_known || text_view{row.suffix} == suffix;
+        }
+        if (is_known || is_name_elsewhere(table, name)) continue;
+        spelling const* const word = find_spelling(foreign_suffixes, suffix);
+        text_view const right = is_singular ? "" : word != nullptr ? word->ours : nearest.found;
+        bool const has_right = is_singular || word != nullptr || !right.empty();
+        text_view const values[] = {name, variable, right};
+        append_filled(messages, has_right ? "sluice: there is no variable $A; did you mean $b$c?\n"
+                                          : "sluice: there is no variable $A; $b=help lists them\n",
+                      values);
+    }
 }
 
 /// Reads the variables in addition to the registry's own, and publishes their values. Keeps older values, because calls
@@ -85,6 +113,7 @@ SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& me
     auto* made = new output_config;
     if (made == nullptr) return;
     read_variables(*made, registry.core.table.environment, messages);
+    report_unknown_variables(registry.core.table, messages);
     output_config* const now = registry.output;
     for (output_config** link = &registry.output; *link != &plain_output; link = &(*link)->older) {
         output_config* const each = *link;
@@ -150,19 +179,19 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
     bool const was_set = shared.environment_is_set;
     shared.environment_is_set = value != nullptr;
     if (again && value == nullptr && !was_set) return;  // the program's settings stay
-    parsed_settings read = read_settings(value == nullptr ? "" : value, table.environment, table, &messages);
+    parsed_settings read = read_settings(value == nullptr ? "" : value, table.environment, registry.core, &messages);
     if (shared.defaults.size != 0 && read.has_memory()) {
         message_buffer both;
         both.append(shared.defaults.view());
         both.append(',');
         if (read.help == help_request::none) both.append(settings_parser{read.good.text.view(), table}.text);
         read.good.release();
-        read.good = read_settings(both.view(), table.environment, table, nullptr).good;
+        read.good = read_settings(both.view(), table.environment, registry.core, nullptr).good;
     }
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
     if (read.help != help_request::none)
-        append_help(messages, table, registry.in_force.view(), read.help == help_request::full);
+        append_help(messages, registry, read.help == help_request::full);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.

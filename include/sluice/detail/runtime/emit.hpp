@@ -34,6 +34,15 @@ SLUICE_DETAIL_COLD inline void reload_if_requested(registry_core& registry) noex
     if (exchange_relaxed(registry.reload_requested, false)) reload_settings(registry);
 }
 
+/// Reports, once, that the filter drops records without a context.
+SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcept {
+    if (reentrancy_guard::is_held() || exchange_relaxed(registry.state->filter_reported, true)) return;
+    message_buffer message;
+    append_filled(message, "sluice: $a_TRACE_ID_FILTER: records outside of contexts are not shown\n",
+                  {registry.table.environment});
+    write_stderr(message.view());
+}
+
 /// Slow check after the gate let a call through: configures the registry, retests, applies the trace-id filter.
 [[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at) noexcept {
     registry_core& core = channel.registry;
@@ -43,6 +52,7 @@ SLUICE_DETAIL_COLD inline void reload_if_requested(registry_core& registry) noex
     text_view const ids = load_ordered(core.state->output)->trace_ids.view();
     if (ids.empty()) return true;
     context_node const* const where = current_context();
+    if (where == nullptr) report_filter(core);
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 

@@ -97,6 +97,7 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     unsigned listener_count = 0;           // relaxed; stored with the listeners' lock held
 
     int rank = -1;  // of this process among others, or -1; relaxed
+    bool filter_reported = false;  // that a filter drops records without a context; relaxed
 
     SLUICE_DETAIL_ACCESSOR explicit registry_state(registry_core& of) noexcept : core(of) {}
     registry_state(registry_state const&) = delete;
@@ -116,7 +117,8 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
 /// library, and reports another of the same name there. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry,
                                                                        buffer& messages) noexcept;
-/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name.
+/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name, or any registry
+/// a variable of this name.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& table, text_view name) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {

@@ -61,17 +61,6 @@ enum class settings_fault : unsigned char {
     return text.size() / 2 + 1;
 }
 
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_space(char c) noexcept {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool equal_ignoring_case(text_view one, text_view other) noexcept {
-    if (one.size() != other.size()) return false;
-    for (size_t i = 0; i < one.size(); ++i)
-        if (to_lower(one[i]) != to_lower(other[i])) return false;
-    return true;
-}
-
 /// The names of levels, here and in other tools.
 SLUICE_DETAIL_HIDDEN inline constexpr level_name level_spellings[] = {
     {level::debug, "debug"},       {level::debug, "trace"},   {level::debug, "verbose"},  {level::info, "info"},
@@ -161,17 +150,6 @@ public:
 
 private:
     size_t at_ = 0;
-
-    SLUICE_DETAIL_COLD static constexpr text_view trimmed(text_view all) noexcept {
-        while (!all.empty() && is_space(all[0])) all = all.part(1);
-        while (!all.empty() && is_space(all.end()[-1])) all = all.part(0, all.size() - 1);
-        return all;
-    }
-    SLUICE_DETAIL_COLD static constexpr text_view unquoted(text_view all) noexcept {
-        text_view const inner = trimmed(all);
-        if (inner.size() < 2 || (inner[0] != '"' && inner[0] != '\'') || inner.end()[-1] != inner[0]) return all;
-        return inner.part(1, inner.size() - 2);
-    }
 
     // Sets `place` before it returns a fault.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {

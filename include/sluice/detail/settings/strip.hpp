@@ -97,6 +97,28 @@ private:
     return threshold;
 }
 
+/// The lowest level of each row's messages that the list leaves in the program; off for an artifact that it removes.
+template <class Rows>
+struct kept_levels {
+    level of[table_rows<Rows>::row_count + 1] = {};
+
+    constexpr kept_levels() noexcept {
+        tables const& table = tables_of<Rows>;
+        for (size_t i = 0; i < table.row_count(); ++i)
+            of[i] = i < table.component_count
+                        ? strip_threshold(Rows::strip, table, table.logger_of(table.components[i]))
+                    : strips_artifact(Rows::strip, table, table.row_at(i).name) ? level::off
+                                                                                : level::debug;
+    }
+};
+template <class Rows>
+SLUICE_DETAIL_HIDDEN inline constexpr kept_levels<Rows> kept_levels_of{};
+/// The same; null if the list is empty.
+template <class Rows, bool Any = !Rows::strip.empty()>
+inline constexpr level const* kept_rows = nullptr;
+template <class Rows>
+inline constexpr level const* kept_rows<Rows, true> = kept_levels_of<Rows>.of;
+
 /// Characters as a template argument, so that compilers print them.
 template <size_t Size>
 struct literal {

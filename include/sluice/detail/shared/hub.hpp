@@ -202,6 +202,7 @@ SLUICE_DETAIL_COLD inline void look_for_name(note_walk& walk, void* names, bool)
     auto& search = static_cast<name_search&>(walk);
     auto const* at = static_cast<char const*>(names);
     text_view const both[] = {search.table.root, search.table.environment};
+    if (text_view{at + text_view{at}.size() + 1} == search.name) search.found = true;  // another registry's variable
     for (text_view const same : both) {
         if (!(text_view{at} == same)) return;
         at += same.size() + 1;

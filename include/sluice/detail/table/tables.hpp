@@ -11,7 +11,7 @@ namespace sluice::detail {
 }
 
 /// Returns true for letters, digits and underscores, at least one of them: a name that settings can use.
-[[nodiscard]] constexpr bool is_plain_name(text_view name) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_plain_name(text_view name) noexcept {
     for (char c : name)
         if (!is_name_character(c)) return false;
     return !name.empty();
@@ -23,7 +23,7 @@ namespace sluice::detail {
 }
 
 /// Returns true for plain names joined by single dots: a logger's name.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_logger_name(text_view name) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_logger_name(text_view name) noexcept {
     bool part = false;
     for (char c : name) {
         if (c == '.' ? !part : !is_name_character(c)) return false;

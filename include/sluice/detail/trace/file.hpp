@@ -9,13 +9,9 @@
 
 namespace sluice::detail {
 
-/// Returns a variable of the folder: SHOP_TRACE or SHOP_DTRACE, for a registry whose variable is SHOP_LOGS.
+/// Returns a variable of the folder, SHOP_TRACE or SHOP_DTRACE.
 [[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(trace_state const& trace, bool detailed) noexcept {
-    text_view name = trace.registry.table.environment;
-    constexpr text_view logs = "_LOGS";
-    if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
-        name = name.part(0, name.size() - logs.size());
-    return {name, detailed ? "_DTRACE" : "_TRACE"};
+    return trace_variable(trace.registry.table.environment, detailed);
 }
 
 SLUICE_DETAIL_COLD inline void begin_trace_message(buffer& out, trace_state const& trace) noexcept {
