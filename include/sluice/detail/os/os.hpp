@@ -2,8 +2,9 @@
 //
 // Each implementation defines: mutex, call_scope; process_id, thread_id, forget_ids, thread_name, program_name,
 // host_name, error_text; wall_seconds, local_time, forget_time_zone, monotonic_nanoseconds; environment_variable,
-// path_variable, is_path_separator; standard_error, is_terminal, inspect_file, is_same_file, is_close_on_exec, open_for_appending,
-// close_file, cut_file, make_folders; write_record, wait_for_room; at_fork and once, where processes fork.
+// path_variable, is_path_separator; standard_error, is_terminal, inspect_file, is_same_file, is_close_on_exec,
+// open_for_appending, close_file, cut_file, make_folders; write_record, wait_for_room; at_fork and once, where
+// processes fork.
 #pragma once
 
 #include "words.hpp"

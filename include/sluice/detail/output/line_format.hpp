@@ -52,13 +52,13 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "module",          // the same without what follows its last dot
     "lineno",
     "funcName",
-    "asctime",      // 2026-11-22 10:00:00,123
-    "glogtime",     // 1122 10:00:00.123456
-    "created",      // seconds since 1970, with six digits after the point
-    "msecs",        // milliseconds of the second
+    "asctime",          // 2026-11-22 10:00:00,123
+    "glogtime",         // 1122 10:00:00.123456
+    "created",          // seconds since 1970, with six digits after the point
+    "msecs",            // milliseconds of the second
     "relativeCreated",  // milliseconds since the first registry was configured, with three digits after the point
-    "process",      // the process's id
-    "thread",       // the thread's id
+    "process",          // the process's id
+    "thread",           // the thread's id
     "threadName",
     "processName",  // the program's
     "taskName",     // the context's text, or nothing

@@ -10,7 +10,8 @@
 namespace sluice::detail {
 
 /// Returns a variable of the folder: SHOP_TRACE or SHOP_DTRACE, for a registry whose variable is SHOP_LOGS.
-[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(trace_state const& trace, bool detailed) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD inline derived_variable trace_variable(trace_state const& trace,
+                                                                        bool detailed) noexcept {
     text_view name = trace.registry.table.environment;
     constexpr text_view logs = "_LOGS";
     if (name.size() > logs.size() && name.part(name.size() - logs.size()) == logs)
