@@ -22,6 +22,13 @@
 #define SLUICE_CFG_RUNTIME inline
 #endif
 
+// SLUICE_CFG_EXTENDED: whether the runtime has features that most programs can do without: the line formats json and
+// logfmt, and times as in RFC 3339. They take GCC 12 3 % more time for a file that compiles the runtime. The default is 1
+// where one file compiles the runtime, 0 where every file does (SLUICE_CFG_RUNTIME).
+#ifndef SLUICE_CFG_EXTENDED
+#define SLUICE_CFG_EXTENDED (SLUICE_DETAIL_RUNTIME_IS == 2)
+#endif
+
 // SLUICE_CFG_SHARED: with 1, the default, the copies of a registry in a program and its shared libraries share their
 // settings. With 0 each copy has its own, for programs without shared libraries that log.
 #ifndef SLUICE_CFG_SHARED

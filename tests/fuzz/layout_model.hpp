@@ -57,16 +57,16 @@ struct layout_model {
     using values = std::map<std::string, std::string>;
     static std::map<std::string, int> const& texts() {
         static std::map<std::string, int> const keys{
-            {"message", 0},        {"name", 0},       {"levelname", 0},  {"shortlevel", 0}, {"artifact", 0},
-            {"artifactprefix", 0}, {"pathname", 0},   {"filename", 0},   {"funcName", 0},   {"asctime", 0},
-            {"glogtime", 0},       {"threadName", 0}, {"rankprefix", 0}, {"traceid", 0},    {"traceprefix", 0},
+            {"message", 0},        {"name", 0},        {"levelname", 0},  {"shortlevel", 0}, {"artifact", 0},
+            {"artifactprefix", 0}, {"pathname", 0},    {"filename", 0},   {"funcName", 0},   {"asctime", 0},
+            {"glogtime", 0},       {"threadName", 0},  {"rankprefix", 0}, {"traceid", 0},    {"traceprefix", 0},
             {"module", 0},         {"processName", 0}, {"taskName", 0}};
         return keys;
     }
     static std::map<std::string, int> const& numbers() {
-        static std::map<std::string, int> const keys{{"levelno", 0}, {"lineno", 0}, {"created", 0}, {"msecs", 0},
-                                                     {"process", 0}, {"thread", 0}, {"rank", 0},
-                                                     {"relativeCreated", 0}};
+        static std::map<std::string, int> const keys{{"levelno", 0}, {"lineno", 0},         {"created", 0},
+                                                     {"msecs", 0},   {"process", 0},        {"thread", 0},
+                                                     {"rank", 0},    {"relativeCreated", 0}};
         return keys;
     }
 

@@ -258,8 +258,8 @@ void change_behind_a_stuck_thread(char const* path) {
     std::fflush(stdout);
 }
 
-// Logs to stderr, a file, a sink and a trace before and after the time zone changes: the variable, or, if a zone file is
-// given, the system's.
+// Logs to stderr, a file, a sink and a trace before and after the time zone changes: the variable, or, if a zone file
+// is given, the system's.
 void change_time_zone(char const* zone) {
     std::string lines;
     auto const sink = faults::logs.add_sink([&](sluice::record const& made) { sluice::append_lines(lines, made); });

@@ -126,8 +126,12 @@ TEST_CASE("every key of a format has its value") {
 
 TEST_CASE("the module is the file's name without its suffix") {
     sluice::record made = sample(sluice::info, "", "text");
-    for (auto const& [file, module] : {std::pair{"a.b.cpp", "a.b"}, {"src.d/reader", "reader"}, {"x/.hidden", ".hidden"},
-                                       {"x/", ""}, {"", ""}, {"a.", "a"}}) {
+    for (auto const& [file, module] : {std::pair{"a.b.cpp", "a.b"},
+                                       {"src.d/reader", "reader"},
+                                       {"x/.hidden", ".hidden"},
+                                       {"x/", ""},
+                                       {"", ""},
+                                       {"a.", "a"}}) {
         made.file = file;
         CHECK(field("%(module)s", made) == module);
     }

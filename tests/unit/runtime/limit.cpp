@@ -35,9 +35,10 @@ int evaluate() { return ++evaluations; }
 // Returns a site that is never destroyed, as those of calls are: the end of the program reports suppressed messages.
 sluice::detail::limited_site const& every_seconds_site(sluice::detail::limit_state& state) {
     static auto& all = *new std::deque<sluice::detail::limited_site>;
-    return all.emplace_back(sluice::detail::limited_site{{&sluice::detail::info_of<sluice::detail::channel_type<decltype(shop::reader)>>, "{}", "", "", 0,
-             sluice::info, limit::every_seconds, 2},
-            state});
+    return all.emplace_back(
+        sluice::detail::limited_site{{&sluice::detail::info_of<sluice::detail::channel_type<decltype(shop::reader)>>,
+                                      "{}", "", "", 0, sluice::info, limit::every_seconds, 2},
+                                     state});
 }
 
 void in_threads(void (*call)(int), int calls) {

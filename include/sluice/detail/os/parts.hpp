@@ -11,12 +11,12 @@
 namespace sluice::detail {
 
 enum class part_event : unsigned char {
-    before_fork,   // with the part's lock held, if it could be taken
-    after_fork,    // in the parent, with the lock held as before
-    in_child,      // likewise; ids and counts in the part are still the parent's
-    reload,        // read variables again; nothing is locked
-    last,          // the last destructor of the program or library has run; nothing is locked, but threads may log
-    unload         // free what the part owns; nothing is locked, and no other thread is in the library
+    before_fork,  // with the part's lock held, if it could be taken
+    after_fork,   // in the parent, with the lock held as before
+    in_child,     // likewise; ids and counts in the part are still the parent's
+    reload,       // read variables again; nothing is locked
+    last,         // the last destructor of the program or library has run; nothing is locked, but threads may log
+    unload        // free what the part owns; nothing is locked, and no other thread is in the library
 };
 
 /// The lock order: lower ranks first; the lock of standard error is the last.

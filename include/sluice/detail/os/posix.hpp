@@ -252,12 +252,13 @@ SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long l
     return number;
 }
 
-/// Opens a file for appending, and creates it if it doesn't exist: writable by its owner; readable by all, or if it must
-/// be new, by its owner alone. Returns a file that isn't open, and sets errno, if that fails. `path` is NUL-terminated.
-/// In a sticky world-writable folder, such as /tmp, refuses to follow a link. A named pipe must have a reader. Programs
-/// that this one starts don't inherit the file. Its descriptor is a high one, so that it doesn't take a number that the
-/// program expects for its own files. A path that stands for a descriptor, such as /dev/stdout, is not opened anew: the
-/// file's position, which the program writes at too, would be another one, and a socket can't be opened.
+/// Opens a file for appending, and creates it if it doesn't exist: writable by its owner; readable by all, or if it
+/// must be new, by its owner alone. Returns a file that isn't open, and sets errno, if that fails. `path` is
+/// NUL-terminated. In a sticky world-writable folder, such as /tmp, refuses to follow a link. A named pipe must have a
+/// reader. Programs that this one starts don't inherit the file. Its descriptor is a high one, so that it doesn't take
+/// a number that the program expects for its own files. A path that stands for a descriptor, such as /dev/stdout, is
+/// not opened anew: the file's position, which the program writes at too, would be another one, and a socket can't be
+/// opened.
 [[nodiscard]] SLUICE_DETAIL_COLD inline opened_file open_for_appending(char const* path,
                                                                        bool must_be_new = false) noexcept {
     int const flags = O_WRONLY | O_APPEND | O_CREAT | O_NOCTTY | O_NONBLOCK | O_CLOEXEC | (must_be_new ? O_EXCL : 0) |

@@ -63,8 +63,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
     "created",      // seconds since 1970, with six digits after the point
     "msecs",        // milliseconds of the second
     "relativeCreated",  // milliseconds since the first registry was configured, with three digits after the point
-    "process",      // the process's id
-    "thread",       // the thread's id
+    "process",          // the process's id
+    "thread",           // the thread's id
     "threadName",
     "processName",  // the program's
     "taskName",     // the context's text, or nothing
@@ -80,6 +80,11 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
 [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_number(line_key key) noexcept {
     return key == line_key::levelno || key == line_key::lineno ||
            (key >= line_key::created && key <= line_key::thread) || key == line_key::rank;
+}
+
+/// Returns true if only SLUICE_CFG_EXTENDED compiles the key's value.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_extended(line_key key) noexcept {
+    return key == line_key::isotime || key == line_key::utctime || key >= line_key::json;
 }
 
 /// PyTorch's line format, which is the default.
@@ -114,6 +119,7 @@ enum class line_fault : unsigned char {
     bad_end,
     no_number,
     too_wide,
+    not_compiled,
     no_message  // only a warning
 };
 
@@ -142,6 +148,7 @@ public:
         while (number != 0 && !(line_keys[number] == key)) --number;
         if (number == 0) return fail(line_fault::unknown_key, start_ + 2, key.size());
         into.key = static_cast<line_key>(number);
+        if (!SLUICE_CFG_EXTENDED && is_extended(into.key)) return fail(line_fault::not_compiled, start_ + 2, key.size());
         has_message = has_message || into.key == line_key::message || into.key >= line_key::json;
         for (; peek(0) == '-' || peek(0) == '0'; ++at_) (peek(0) == '-' ? into.left : into.zeros) = true;
         for (; peek(0) >= '0' && peek(0) <= '9'; ++at_) {
@@ -269,6 +276,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "a field ends with s, or for a number with d or f, after an optional width: %(message)s, %(lineno)5d",
     "this field is not a number: end it with s",
     "fields are at most 999 wide",
+    "this program is compiled without SLUICE_CFG_EXTENDED=1, which this key needs",
     "the message of a record isn't shown, because the format has no %(message)s",
 };
 

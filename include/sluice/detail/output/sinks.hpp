@@ -13,7 +13,7 @@ struct SLUICE_DETAIL_HIDDEN sink_list : part {
     sink* next_sink = nullptr;  // the next one to call
     sink* current = nullptr;    // the sink being called; reset to null if it removes itself
     wall_clock clock{};
-    bool stale = false;         // the time zone may have changed; relaxed
+    bool stale = false;  // the time zone may have changed; relaxed
 };
 
 /// The state of a file sink.

@@ -61,8 +61,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
 
 /// Writes a message of sluice's own, unless stderr is stuck: another thread waits in a write, or there is no room. Then
 /// keeps it; and doesn't wait again while one is kept.
-SLUICE_DETAIL_COLD inline void write_or_keep(standard_error_output& output, text_view text) noexcept
-    SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_COLD inline void write_or_keep(standard_error_output& output,
+                                             text_view text) noexcept SLUICE_DETAIL_UNCHECKED {
     unsigned long long const wait = load_ordered(kept_messages) == nullptr ? write_timeout : 0;
     if (!output.lock.lock_within(wait)) return keep_message(text);
     unsigned nanoseconds = 0;
@@ -94,8 +94,8 @@ SLUICE_DETAIL_COLD inline void register_stderr() noexcept SLUICE_DETAIL_UNCHECKE
 
 SLUICE_DETAIL_RUNTIME_BEGIN
 
-/// Writes a message of sluice's own to stderr, in one piece; if stderr is stuck, later. Any thread; locks; waits a second
-/// at most, unless the message is longer than a pipe's room.
+/// Writes a message of sluice's own to stderr, in one piece; if stderr is stuck, later. Any thread; locks; waits a
+/// second at most, unless the message is longer than a pipe's room.
 SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
     call_scope const scope;
     reentrancy_guard const guard;

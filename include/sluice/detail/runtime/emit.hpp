@@ -108,9 +108,17 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text
     write_record(channel, made, text, true);
 }
 
-SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_arguments arguments) noexcept {
+/// Throws what a formatter throws, before anything is written: to handle it further out costs other messages nothing.
+SLUICE_DETAIL_OUT_OF_LINE inline void format_and_write(site const& at, format_arguments arguments) {
     record_buffer text;
-    format_message(text, format_of(at), arguments);
+    append_formatted(text, format_of(at), arguments);
+    text.mark_truncated();
+    write_message(at, text);
+}
+SLUICE_DETAIL_COLD inline void format_fields_and_write(site const& at, format_arguments arguments) noexcept {
+    record_buffer text;
+    format_fields(text, format_of(at), arguments);
+    text.mark_truncated();
     write_message(at, text);
 }
 
@@ -127,7 +135,9 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
     call_scope const scope;
-    if (is_on(*at.channel, at.at)) format_and_write(at, arguments);
+    if (!is_on(*at.channel, at.at)) return;
+    SLUICE_DETAIL_TRY { format_and_write(at, arguments); }
+    SLUICE_DETAIL_CATCH_ALL { format_fields_and_write(at, arguments); }
 }
 
 SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {
