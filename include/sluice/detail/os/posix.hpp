@@ -281,7 +281,7 @@ SLUICE_DETAIL_COLD inline void cut_file(opened_file const& file, unsigned long l
     return inspect_file(file);
 }
 /// Creates the folder and its missing parents, readable by others. Returns 0 or the error number.
-SLUICE_DETAIL_COLD inline int make_folders(text_view path) noexcept {
+SLUICE_DETAIL_MESSAGE inline int make_folders(text_view path) noexcept {
     local_buffer<256> part;
     for (size_t i = 0; i <= path.size(); ++i) {
         if (i == path.size() || (path[i] == '/' && i != 0)) {

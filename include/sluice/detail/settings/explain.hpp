@@ -25,19 +25,13 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
 };
 
 // What other tools have in place of settings, and in place of a name.
-SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {{"true", "all (info) or +all (debug)"},
-                                                                  {"yes", "all (info) or +all (debug)"},
-                                                                  {"on", "all (info) or +all (debug)"},
-                                                                  {"1", "all (info) or +all (debug)"},
-                                                                  {"false", "all=off"},
-                                                                  {"no", "all=off"},
-                                                                  {"0", "all=off"},
-                                                                  {"quiet", "-all (errors) or all=off"},
-                                                                  {"silent", "all=off"},
-                                                                  {"h", "help"},
-                                                                  {"?", "help"},
-                                                                  {"list", "help"},
-                                                                  {"--help", "help"}};
+SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {
+    {"true", "all (info) or +all (debug)"}, {"yes", "all (info) or +all (debug)"}, {"on", "all (info) or +all (debug)"},
+    {"1", "all (info) or +all (debug)"},    {"false", "all=off"},                  {"no", "all=off"},
+    {"0", "all=off"},                       {"quiet", "-all (errors) or all=off"}, {"silent", "all=off"},
+    {"h", "help"},                          {"?", "help"},                         {"list", "help"},
+    {"--help", "help"},
+};
 
 [[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_separator(char c) noexcept {
     return is_space(c) || c == ';' || c == '|';
