@@ -16,24 +16,27 @@
 
 #include "detail/base/macros_push.hpp"
 
-#include "detail/table/declaration.hpp"
-// After declaration.hpp.
 #include "control.hpp"
 #include "detail/output/line_format.hpp"
+#include "detail/table/declaration.hpp"
 #include "detail/table/rows.hpp"
+#include "detail/table/spelling.hpp"
 
 // clang-format off
 #define SLUICE_REGISTRY(NAME, VARIABLE, ...)                                                                   \
-    static_assert((::sluice::detail::declaration_of<::sluice::detail::first_mistake(                     \
+    static_assert((::sluice::detail::declaration_of<::sluice::detail::first_mistake(                           \
         __builtin_FUNCTION(), SLUICE_DETAIL_QUOTE(NAME), SLUICE_DETAIL_QUOTE(VARIABLE, __VA_ARGS__))>::passes())); \
     SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, __VA_ARGS__, , )
 
+// The first assertion looks at the arguments as text, and stops the compiler at a mistake. `namespace` is the first thing
+// that a class can't have, so its line is in the compiler's message.
+//
 // Constants may be unused, even in an unnamed namespace, where Clang would warn about them. A hash of the rows' text is
 // part of their class's name: source files that give one registry different rows don't share gates.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
     namespace NAME { /* sluice: SLUICE_REGISTRY is for namespaces: move it out of the class */                 \
-    static_assert((                                                                                      \
-        ::sluice::detail::declaration_of<::sluice::detail::declared_before<sluice_registry>(#NAME)>::passes()));   \
+    static_assert((::sluice::detail::declaration_check<                                                        \
+                   ::sluice::detail::declared_before<sluice_registry>(#NAME), void, void>::passes()));         \
     template <unsigned long long Key>                                                                          \
     struct SLUICE_DETAIL_HIDDEN sluice_rows : ::sluice::detail::row_options {                                  \
         static constexpr unsigned long long key = Key;                                                         \
@@ -48,8 +51,8 @@
     };                                                                                                         \
     using sluice_registry =                                                                                    \
         sluice_rows<::sluice::detail::hash_of(SLUICE_DETAIL_QUOTE(VARIABLE, COMPONENTS, ARTIFACTS))>;          \
-    static_assert((                                                                                      \
-        ::sluice::detail::declaration_of<::sluice::detail::mistake_in_registry<sluice_registry>()>::passes()));    \
+    static_assert((                                                                                            \
+        ::sluice::detail::declaration_of<::sluice::detail::mistake_in_registry<sluice_registry>()>::passes())); \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
@@ -62,9 +65,9 @@
 /// May be used in any file, in the namespace of the registry or in one inside it. Until a setting names the module, it
 /// follows its nearest ancestor in the dotted hierarchy.
 #define SLUICE_MODULE(NAME, LOGGER)                                                                         \
-    static_assert((::sluice::detail::declaration_of<::sluice::detail::mistake_in_module<sluice_registry>( \
-        #NAME, SLUICE_DETAIL_QUOTE(LOGGER))>::passes()));                                                       \
-    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                      \
+    static_assert((::sluice::detail::declaration_of<::sluice::detail::mistake_in_module<sluice_registry>(      \
+        #NAME, SLUICE_DETAIL_QUOTE(LOGGER))>::passes()));                                                      \
+    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                         \
         using rows = sluice_registry;                                                                       \
         [[maybe_unused]] static constexpr ::sluice::text_view logger = LOGGER;                              \
     };                                                                                                      \
@@ -84,8 +87,8 @@
 #define SLUICE_DETAIL_DECLARE_COMPONENT(NAME, ...) SLUICE_DETAIL_DECLARE(component, NAME)
 #define SLUICE_DETAIL_DECLARE_ARTIFACT(NAME, ...) SLUICE_DETAIL_DECLARE(artifact, NAME)
 #define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                \
-    [[maybe_unused]] inline constexpr ::sluice::detail::declared<sluice_registry>::KIND< \
-        ::sluice::detail::row_index<sluice_registry>(#NAME)>                             \
+    [[maybe_unused]] inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                       \
+        ::sluice::detail::row_index<sluice_registry>(#NAME)>                                                   \
         NAME{};
 
 // clang-format on
@@ -113,10 +116,10 @@ template <>
 inline constexpr bool is_registry<::sluice_registry> = false;
 
 template <class Rows>
-consteval mistake declared_before([[maybe_unused]] text_view registry) noexcept {
+consteval declaring declared_before([[maybe_unused]] text_view registry) noexcept {
     if constexpr (is_registry<Rows>)
-        if (Rows::root == registry) return {declaring::registry_twice, registry};
-    return {};
+        if (Rows::root == registry) return declaring::registry_twice;
+    return declaring::correct;
 }
 
 template <class Rows>

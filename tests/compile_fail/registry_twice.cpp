@@ -1,7 +1,6 @@
 // mistake: a registry twice in a file
 // before: 54 231
 // expect: sluice: a file has this registry twice
-// names: shop
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

@@ -4,7 +4,7 @@
 
 #include "../base/hash.hpp"
 #include "../base/suggest.hpp"
-#include "spelling.hpp"
+#include "mistakes.hpp"
 #include "tables.hpp"
 
 namespace sluice::detail {

@@ -1,8 +1,8 @@
-// The sentences of mistakes in declarations. Only registry.hpp includes this file, which keeps short the list of includes
-// that compilers print with an error.
+// The sentences of mistakes in declarations. Only registry.hpp includes this file, which keeps short the list of
+// includes that compilers print with an error.
 #pragma once
 
-#include "spelling.hpp"
+#include "mistakes.hpp"
 
 namespace sluice::detail {
 
@@ -72,8 +72,9 @@ struct stop_compiling<true> {
 template <declaring Kind, class Row, class Detail>
 struct declaration_check {
     static constexpr bool passes() noexcept {
-        static_assert(differs<Kind, declaring::name_used_twice>,
-                      "sluice: settings would have two rows of the same name: give one of them another with named(\"...\")");
+        static_assert(
+            differs<Kind, declaring::name_used_twice>,
+            "sluice: settings would have two rows of the same name: give one of them another with named(\"...\")");
         static_assert(differs<Kind, declaring::name_not_for_settings>,
                       "sluice: settings can't use the row's name: a name is made of letters, digits and _, and is not "
                       "all or help; give the row another with named(\"...\")");
@@ -85,9 +86,10 @@ struct declaration_check {
         static_assert(differs<Kind, declaring::unknown_component>,
                       "sluice: an artifact's row is (name, component, \"description\", options...), and this registry "
                       "has no such component; compilers show the nearest one after the row");
-        static_assert(differs<Kind, declaring::bad_variable>,
-                      "sluice: an environment variable's name is made of letters, digits and _, and doesn't start with a "
-                      "digit");
+        static_assert(
+            differs<Kind, declaring::bad_variable>,
+            "sluice: an environment variable's name is made of letters, digits and _, and doesn't start with a "
+            "digit");
         static_assert(differs<Kind, declaring::strip_no_name>,
                       "sluice: an entry of the strip list has no valid name; the list is -DSLUICE_STRIP_<registry>="
                       "artifact,component=level,...");
@@ -122,9 +124,10 @@ struct declaration_check {
         static_assert(differs<Kind, declaring::row_name_with_dots>,
                       "sluice: a row's name is an identifier, without dots: write reader_csv for reader.csv, and its "
                       "logger as an option: loggers(\"shop.reader.csv\")");
-        static_assert(differs<Kind, declaring::row_name_is_keyword>,
-                      "sluice: a row's name is a C++ keyword: add a _, and its name in settings as an option: (export_, "
-                      "\"...\", named(\"export\"))");
+        static_assert(
+            differs<Kind, declaring::row_name_is_keyword>,
+            "sluice: a row's name is a C++ keyword: add a _, and its name in settings as an option: (export_, "
+            "\"...\", named(\"export\"))");
         static_assert(differs<Kind, declaring::row_name_not_identifier>,
                       "sluice: a row's name is an identifier: letters, digits and _");
         static_assert(differs<Kind, declaring::row_named_logs>,
@@ -149,9 +152,10 @@ struct declaration_check {
                       "logger(\"...\") and format(\"...\")");
         static_assert(differs<Kind, declaring::bad_level>,
                       "sluice: at(...) takes debug, info, warning, error or critical");
-        static_assert(differs<Kind, declaring::module_outside_registry>,
-                      "sluice: SLUICE_MODULE is not in a registry's namespace: write namespace shop { SLUICE_MODULE(...) "
-                      "} for SLUICE_REGISTRY(shop, ...)");
+        static_assert(
+            differs<Kind, declaring::module_outside_registry>,
+            "sluice: SLUICE_MODULE is not in a registry's namespace: write namespace shop { SLUICE_MODULE(...) "
+            "} for SLUICE_REGISTRY(shop, ...)");
         static_assert(differs<Kind, declaring::module_logger_without_quotes>,
                       "sluice: the second argument of SLUICE_MODULE is the name of its logger, in quotes: "
                       "SLUICE_MODULE(csv, \"shop.reader.csv\")");

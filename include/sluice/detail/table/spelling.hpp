@@ -1,118 +1,74 @@
 // Checks how a registry is written, as text, before its rows are used as C++: a mistake gets one sentence here, not the
-// compiler's errors about what the macros make of it. Pure, and used only at compile time; independent of what rows mean.
+// compiler's errors about what the macros make of it. Pure, and used only at compile time; independent of what rows
+// mean.
 #pragma once
 
-#include "../../text_view.hpp"
+#include "mistakes.hpp"
 
 namespace sluice::detail {
 
-/// The mistakes in declarations; declaration.hpp has their sentences.
-enum class declaring : unsigned char {
-    correct,
-    // The rows are usable as C++.
-    name_used_twice,
-    name_not_for_settings,
-    bad_logger_name,
-    bad_line_format,
-    unknown_component,
-    bad_variable,
-    strip_no_name,
-    strip_unknown_name,
-    strip_artifact_with_level,
-    strip_no_level,
-    strip_bad_level,
-    // The compiler stops: the rest of the declaration and its uses would be errors.
-    inside_function,
-    registry_twice,
-    row_declared_twice,
-    bad_registry_name,
-    variable_without_quotes,
-    more_than_two_lists,
-    row_without_parentheses,
-    row_name_in_quotes,
-    row_name_with_dots,
-    row_name_is_keyword,
-    row_name_not_identifier,
-    row_named_logs,
-    no_description,
-    description_without_quotes,
-    comma_missing_between_lists,
-    comma_between_rows,
-    bad_component_option,
-    bad_artifact_option,
-    bad_level,
-    module_outside_registry,
-    module_logger_without_quotes,
-    module_bad_logger,
-    module_outside_tree
-};
+// These avoid calls in loops, which are what constant evaluation spends its time on.
 
-/// A mistake and up to two texts to show. A structural type, so that it can be a template argument.
-struct mistake {
-    static constexpr size_t max_shown = 40;
-
-    declaring kind = declaring::correct;
-    size_t sizes[2] = {};
-    char texts[2][max_shown] = {};
-
-    constexpr mistake() noexcept = default;
-    constexpr mistake(declaring what, text_view row, text_view detail = {}) noexcept : kind(what) {
-        for (char c : row.part(0, max_shown)) texts[0][sizes[0]++] = c;
-        for (char c : detail.part(0, max_shown)) texts[1][sizes[1]++] = c;
-    }
-};
-
-/// True if the word is in the list, whose words are separated by single blanks.
+/// True if the word is in the list, in which a blank follows each word.
 [[nodiscard]] constexpr bool is_listed(text_view word, char const* list) noexcept {
-    while (true) {
+    char const* const text = word.data();
+    size_t const size = word.size();
+    while (*list != '\0') {
         size_t i = 0;
-        while (i != word.size() && list[i] == word[i]) ++i;
-        if (i == word.size() && (list[i] == ' ' || list[i] == '\0')) return true;
-        while (*list != ' ' && *list != '\0') ++list;
-        if (*list++ == '\0') return false;
+        while (i != size && list[i] == text[i]) ++i;
+        if (i == size && list[i] == ' ') return true;
+        while (*list++ != ' ') {
+        }
     }
+    return false;
 }
 
-/// True for keywords of C++20, and for its operators that are spelled as words.
+/// The keywords of C++20, and its operators that are spelled as words, by their first letters.
+inline constexpr char const* keywords[] = {
+    "alignas alignof and and_eq asm auto ",
+    "bitand bitor bool break ",
+    ("case catch char char8_t char16_t char32_t class co_await co_return co_yield compl concept const const_cast "
+     "consteval constexpr constinit continue "),
+    "decltype default delete do double dynamic_cast ",
+    "else enum explicit export extern ",
+    "false float for friend ",
+    "goto ",
+    "",
+    "if inline int ",
+    "",
+    "",
+    "long ",
+    "mutable ",
+    "namespace new noexcept not not_eq nullptr ",
+    "operator or or_eq ",
+    "private protected public ",
+    "",
+    "register reinterpret_cast requires return ",
+    "short signed sizeof static static_assert static_cast struct switch ",
+    "template this thread_local throw true try typedef typeid typename ",
+    "union unsigned using ",
+    "virtual void volatile ",
+    "wchar_t while ",
+    "xor xor_eq "};
+
 [[nodiscard]] constexpr bool is_keyword(text_view word) noexcept {
-    constexpr char const* keywords[] = {
-        "alignas alignof and and_eq asm auto",
-        "bitand bitor bool break",
-        ("case catch char char8_t char16_t char32_t class co_await co_return co_yield compl concept const const_cast "
-         "consteval constexpr constinit continue"),
-        "decltype default delete do double dynamic_cast",
-        "else enum explicit export extern",
-        "false float for friend",
-        "goto",
-        "",
-        "if inline int",
-        "",
-        "",
-        "long",
-        "mutable",
-        "namespace new noexcept not not_eq nullptr",
-        "operator or or_eq",
-        "private protected public",
-        "",
-        "register reinterpret_cast requires return",
-        "short signed sizeof static static_assert static_cast struct switch",
-        "template this thread_local throw true try typedef typeid typename",
-        "union unsigned using",
-        "virtual void volatile",
-        "wchar_t while",
-        "xor xor_eq"};
-    return word[0] >= 'a' && word[0] <= 'x' && is_listed(word, keywords[word[0] - 'a']);
+    char const first = *word.data();
+    return first >= 'a' && first <= 'x' && is_listed(word, keywords[first - 'a']);
 }
 
 [[nodiscard]] constexpr bool is_identifier(text_view word) noexcept {
-    for (char c : word)
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-              static_cast<unsigned char>(c) > 127))
+    char const* const text = word.data();
+    size_t const size = word.size();
+    for (size_t i = 0; i != size; ++i) {
+        char const c = text[i];
+        if (!((c >= 'a' && c <= 'z') || c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && i != 0) ||
+              c == '$' || static_cast<unsigned char>(c) > 127))
             return false;
-    return !word.empty() && !(word[0] >= '0' && word[0] <= '9');
+    }
+    return size != 0;
 }
 
-[[nodiscard]] constexpr bool is_quoted(text_view part) noexcept { return !part.empty() && part[0] == '"'; }
+[[nodiscard]] constexpr bool is_quoted(text_view part) noexcept { return *part.data() == '"'; }
 
 /// Reads the arguments of SLUICE_REGISTRY after the name, as the preprocessor spells them.
 class registry_text {
@@ -147,27 +103,25 @@ private:
     constexpr text_view next_part() noexcept {
         skip_blanks();
         char const* const first = at_;
-        char const* last = at_;  // after the last character that isn't blank
-        unsigned depth = 0;
-        for (; *at_ != '\0'; ++at_) {
-            char const c = *at_;
-            if (c == ' ') continue;
-            if (c == '"') {
-                raw_ = raw_ || (at_ != first && at_[-1] == 'R');
-                for (++at_; *at_ != '"' && *at_ != '\0'; ++at_)
-                    if (*at_ == '\\') ++at_;
-                if (*at_ == '\0') break;
-            } else if (c == '(') {
+        char const* at = first;
+        for (unsigned depth = 0; *at != '\0'; ++at) {
+            if (*at > ',') continue;  // greater than all that count here
+            if (*at == '"') {
+                raw_ = raw_ || (at != first && at[-1] == 'R');
+                while (*++at != '"')
+                    if (*at == '\\') ++at;
+            } else if (*at == '(') {
                 ++depth;
-            } else if (c == ')') {
+            } else if (*at == ')') {
                 if (depth == 0) break;
                 --depth;
-            } else if (c == ',' && depth == 0) {
+            } else if (*at == ',' && depth == 0) {
                 break;
             }
-            last = at_ + 1;
         }
-        return {first, static_cast<size_t>(last - first)};
+        at_ = at;
+        while (at != first && at[-1] == ' ') --at;
+        return {first, static_cast<size_t>(at - first)};
     }
 
     constexpr mistake row(unsigned list) noexcept {
@@ -198,14 +152,21 @@ private:
         if (place == 0) return check_name(part);
         if (place == 1 && list == 1) return is_quoted(part) ? declaring::comma_between_rows : declaring::correct;
         if (place == list + 1) return is_quoted(part) ? declaring::correct : declaring::description_without_quotes;
-        text_view const option = part.part(0, part.find('('));
+        size_t const parenthesis = part.find('(');
+        text_view const option = trimmed(part.part(0, parenthesis));
         if (list == 0)
-            return is_listed(option, "hidden named loggers") ? declaring::correct : declaring::bad_component_option;
-        if (!is_listed(option, "off_by_default hidden at named logger format")) return declaring::bad_artifact_option;
+            return is_listed(option, "hidden named loggers ") ? declaring::correct : declaring::bad_component_option;
+        if (!is_listed(option, "off_by_default hidden at named logger format ")) return declaring::bad_artifact_option;
         if (!(option == "at")) return declaring::correct;
-        text_view const level = part.part(3).part(0, part.size() - option.size() - 2);
-        return !is_identifier(level) || is_listed(level, "debug info warning error critical") ? declaring::correct
-                                                                                               : declaring::bad_level;
+        // Other expressions than a name may be levels.
+        text_view const level = trimmed(part.part(parenthesis + 1, part.size() - parenthesis - 2));
+        return is_identifier(level) && !is_listed(level, "debug info warning error critical ") ? declaring::bad_level
+                                                                                               : declaring::correct;
+    }
+    [[nodiscard]] static constexpr text_view trimmed(text_view text) noexcept {
+        while (text.starts_with(" ")) text = text.part(1);
+        while (!text.empty() && text[text.size() - 1] == ' ') text = text.part(0, text.size() - 1);
+        return text;
     }
     [[nodiscard]] static constexpr declaring check_name(text_view name) noexcept {
         if (is_identifier(name)) {
@@ -217,7 +178,8 @@ private:
     }
 };
 
-/// Returns the first mistake in how SLUICE_REGISTRY is used; `function` is the name of the function around it, or empty.
+/// Returns the first mistake in how SLUICE_REGISTRY is used; `function` is the name of the function around it, or
+/// empty.
 consteval mistake first_mistake(text_view function, text_view registry, char const* arguments) noexcept {
     if (!function.empty()) return {declaring::inside_function, registry};
     if (!is_identifier(registry) || is_keyword(registry)) return {declaring::bad_registry_name, registry};
