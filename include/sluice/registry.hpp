@@ -18,18 +18,25 @@
 
 #include "control.hpp"
 #include "detail/output/line_format.hpp"
+#include "detail/table/declaration.hpp"
 #include "detail/table/rows.hpp"
+#include "detail/table/spelling.hpp"
 
 // clang-format off
-#define SLUICE_REGISTRY(NAME, VARIABLE, COMPONENTS, ...) \
-    SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, __VA_ARGS__)
+#define SLUICE_REGISTRY(NAME, VARIABLE, ...)                                                                   \
+    static_assert((::sluice::detail::declaration_of<::sluice::detail::first_mistake(                           \
+        __builtin_FUNCTION(), SLUICE_DETAIL_QUOTE(NAME), SLUICE_DETAIL_QUOTE(VARIABLE, __VA_ARGS__))>::passes())); \
+    SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, __VA_ARGS__, , )
 
+// The first assertion looks at the arguments as text, and stops the compiler at a mistake. `namespace` is the first thing
+// that a class can't have, so its line is in the compiler's message.
+//
 // Constants may be unused, even in an unnamed namespace, where Clang would warn about them. A hash of the rows' text is
 // part of their class's name: source files that give one registry different rows don't share gates.
 #define SLUICE_DETAIL_REGISTRY(NAME, VARIABLE, COMPONENTS, ARTIFACTS, ...)                                     \
-    namespace NAME {                                                                                           \
-    __VA_OPT__(static_assert(false, "sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between " \
-                                    "the rows of a list");)                                                    \
+    namespace NAME { /* sluice: SLUICE_REGISTRY is for namespaces: move it out of the class */                 \
+    static_assert((::sluice::detail::declaration_check<                                                        \
+                   ::sluice::detail::declared_before<sluice_registry>(#NAME), void, void>::passes()));         \
     template <unsigned long long Key>                                                                          \
     struct SLUICE_DETAIL_HIDDEN sluice_rows : ::sluice::detail::row_options {                                  \
         static constexpr unsigned long long key = Key;                                                         \
@@ -44,12 +51,8 @@
     };                                                                                                         \
     using sluice_registry =                                                                                    \
         sluice_rows<::sluice::detail::hash_of(SLUICE_DETAIL_QUOTE(VARIABLE, COMPONENTS, ARTIFACTS))>;          \
-    static_assert(::sluice::detail::is_variable_name(VARIABLE),                                                \
-                  "sluice: SLUICE_REGISTRY(" #NAME ", " VARIABLE ", ...): an environment variable's name is "  \
-                  "made of letters, digits and _, and doesn't start with a digit");                            \
-    static_assert(::sluice::detail::is_strip_list_good<sluice_registry>(),                                     \
-                  "sluice: invalid SLUICE_STRIP_" #NAME "=" SLUICE_DETAIL_QUOTE(SLUICE_STRIP_##NAME));         \
-    static_assert(::sluice::detail::strip_list_check<sluice_registry>::good);                                  \
+    static_assert((                                                                                            \
+        ::sluice::detail::declaration_of<::sluice::detail::mistake_in_registry<sluice_registry>()>::passes())); \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_COMPONENT, COMPONENTS)                                            \
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
@@ -62,16 +65,9 @@
 /// May be used in any file, in the namespace of the registry or in one inside it. Until a setting names the module, it
 /// follows its nearest ancestor in the dotted hierarchy.
 #define SLUICE_MODULE(NAME, LOGGER)                                                                         \
-    static_assert(::sluice::detail::is_registry<sluice_registry>,                                           \
-                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER ") is not in a registry's namespace: write "   \
-                  "namespace shop { SLUICE_MODULE(...) } for SLUICE_REGISTRY(shop, ...)");                  \
-    static_assert(::sluice::detail::is_logger_name(LOGGER),                                                 \
-                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): a logger's name is made of letters, "      \
-                  "digits and _, in parts joined by single dots");                                          \
-    static_assert(::sluice::detail::is_below_root<sluice_registry>(LOGGER),                                 \
-                  "sluice: SLUICE_MODULE(" #NAME ", " LOGGER "): the name must be below the registry's "    \
-                  "root: shop.something for SLUICE_REGISTRY(shop, ...)");                                   \
-    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                      \
+    static_assert((::sluice::detail::declaration_of<::sluice::detail::mistake_in_module<sluice_registry>(      \
+        #NAME, SLUICE_DETAIL_QUOTE(LOGGER))>::passes()));                                                      \
+    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                         \
         using rows = sluice_registry;                                                                       \
         [[maybe_unused]] static constexpr ::sluice::text_view logger = LOGGER;                              \
     };                                                                                                      \
@@ -81,8 +77,7 @@
 #define SLUICE_DETAIL_QUOTE(...) SLUICE_DETAIL_QUOTE_(__VA_ARGS__)
 #define SLUICE_DETAIL_QUOTE_(...) #__VA_ARGS__
 
-// Each table is expanded twice: to collect the rows; then, when all rows are known, to declare the constants and check
-// the rows.
+// Each table is expanded twice: to collect the rows; then, when all rows are known and checked, to declare the constants.
 
 #define SLUICE_DETAIL_DESCRIBE_COMPONENT(NAME, ...) sluice_table.component(#NAME __VA_OPT__(, ) __VA_ARGS__);
 #define SLUICE_DETAIL_DESCRIBE_ARTIFACT(NAME, ...) \
@@ -90,32 +85,11 @@
 #define SLUICE_DETAIL_QUOTE_FIRST(COMPONENT, ...) #COMPONENT __VA_OPT__(, ) __VA_ARGS__
 
 #define SLUICE_DETAIL_DECLARE_COMPONENT(NAME, ...) SLUICE_DETAIL_DECLARE(component, NAME)
-#define SLUICE_DETAIL_DECLARE_ARTIFACT(NAME, ...)                                                              \
-    SLUICE_DETAIL_DECLARE(artifact, NAME)                                                                      \
-    SLUICE_DETAIL_CHECK(artifact, NAME, unknown_component,                                                     \
-                        "this registry has no such component: a row is (name, component, "                     \
-                        "\"description\", options...)")                                                         \
-    static_assert(::sluice::detail::is_own_line_format(NAME.line_format),                                      \
-                  "sluice: artifact " #NAME ": format(\"...\") takes Python's logging format, such as "          \
-                  "\"%(levelname)s: %(message)s\"; docs/output.md lists its keys");
-
-#define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                                      \
+#define SLUICE_DETAIL_DECLARE_ARTIFACT(NAME, ...) SLUICE_DETAIL_DECLARE(artifact, NAME)
+#define SLUICE_DETAIL_DECLARE(KIND, NAME)                                                \
     [[maybe_unused]] inline constexpr ::sluice::detail::declared<sluice_registry>::KIND<                       \
         ::sluice::detail::row_index<sluice_registry>(#NAME)>                                                   \
-        NAME{};                                                                                                \
-    SLUICE_DETAIL_CHECK(KIND, NAME, duplicate_name, "another row of this registry has the same name")          \
-    SLUICE_DETAIL_CHECK(KIND, NAME, bad_name,                                                                  \
-                        "settings can't use this name: a name is made of letters, digits and _, and is not "   \
-                        "all or help; give it another with named(\"...\")")                                    \
-    SLUICE_DETAIL_CHECK(KIND, NAME, taken_identifier,                                                          \
-                        "the registry itself is called logs: give the row another name, and named(\"logs\") "  \
-                        "if settings should use logs")                                                         \
-    SLUICE_DETAIL_CHECK(KIND, NAME, bad_logger,                                                                \
-                        "a logger's name is made of letters, digits and _, in parts joined by single dots")
-
-#define SLUICE_DETAIL_CHECK(KIND, NAME, PROBLEM, MESSAGE)                                                      \
-    static_assert(::sluice::detail::lacks<sluice_registry>(NAME.row, ::sluice::detail::row_problem::PROBLEM), \
-                  "sluice: " #KIND " " #NAME ": " MESSAGE);
+        NAME{};
 
 // clang-format on
 
@@ -142,9 +116,33 @@ template <>
 inline constexpr bool is_registry<::sluice_registry> = false;
 
 template <class Rows>
-constexpr bool is_below_root([[maybe_unused]] text_view logger) noexcept {
-    if constexpr (is_registry<Rows>) return is_within(logger, Rows::root) && logger.size() > Rows::root.size();
-    return true;  // another message reports the mistake
+consteval declaring declared_before([[maybe_unused]] text_view registry) noexcept {
+    if constexpr (is_registry<Rows>)
+        if (Rows::root == registry) return declaring::registry_twice;
+    return declaring::correct;
+}
+
+template <class Rows>
+consteval mistake mistake_in_registry() noexcept {
+    mistake found = mistake_in_rows<Rows>();
+    if (found.kind != declaring::correct) return found;
+    for (size_t i = 0; i < tables_of<Rows>.artifact_count; ++i) {
+        artifact_row const& row = tables_of<Rows>.artifacts[i];
+        if (!is_own_line_format(row.format)) return {declaring::bad_line_format, row.name, row.format};
+    }
+    return strip_mistake(Rows::strip, tables_of<Rows>);
+}
+
+template <class Rows>
+consteval mistake mistake_in_module(text_view name, text_view logger) noexcept {
+    if (!is_quoted(logger)) return {declaring::module_logger_without_quotes, name, logger};
+    logger = logger.part(1, logger.size() - 2);
+    if constexpr (is_registry<Rows>) {
+        if (!is_logger_name(logger)) return {declaring::module_bad_logger, name, logger};
+        if (is_within(logger, Rows::root) && logger.size() > Rows::root.size()) return {};
+        return {declaring::module_outside_tree, name, logger};
+    }
+    return {declaring::module_outside_registry, name};
 }
 
 }  // namespace sluice::detail

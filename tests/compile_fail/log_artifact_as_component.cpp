@@ -1,3 +1,5 @@
+// mistake: SLUICE_INFO of an artifact
+// before: 10 20
 // expect: sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, 
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,3 +1,5 @@
+// mistake: a field that doesn't fit its argument
+// before: 36 79
 // expect: sluice: a field of the format doesn't suit its argument
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads") (planner, "Plans"))

@@ -1,3 +1,5 @@
+// mistake: an enumerator
+// before: 33 54
 // expect: sluice: an argument is an enumerator without a formatter
 #include <sluice/sluice.hpp>
 enum class colour { red };

@@ -1,3 +1,5 @@
+// mistake: a text as the format
+// before: 56 123
 // expect: sluice: the format must be a string literal; to log a text, write
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

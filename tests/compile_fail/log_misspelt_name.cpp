@@ -1,3 +1,5 @@
+// mistake: a misspelt component
+// before: 235 75
 // expect: readr
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,3 +1,5 @@
+// mistake: no component
+// before: 106 97
 // expect: sluice: the first argument of a log macro is a component or a module
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))

@@ -1,3 +1,5 @@
+// mistake: a pointer
+// before: 33 54
 // expect: sluice: an argument is a pointer
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads") (planner, "Plans"))

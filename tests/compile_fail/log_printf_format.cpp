@@ -1,3 +1,5 @@
+// mistake: a format of printf's
+// before: 0 0
 // expect: sluice: the format has no field for its arguments
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads") (planner, "Plans"))

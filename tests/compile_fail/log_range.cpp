@@ -1,3 +1,5 @@
+// mistake: a vector
+// before: 33 54
 // expect: sluice: an argument is a range: #include <fmt/ranges.h>
 #include <sluice/sluice.hpp>
 struct range {

@@ -1,3 +1,5 @@
+// mistake: a class without a formatter
+// before: 33 54
 // expect: sluice: an argument has no formatter
 #include <sluice/sluice.hpp>
 struct point {

@@ -1,4 +1,4 @@
-// expect: the name must be below the registry's root
+// expect: the name of a module's logger must be below the registry's root
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -1,4 +1,6 @@
 // expect: takes Python's logging format, such as
+// names: tree
+// names: %(mesage)s
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree", format("%(mesage)s")))

@@ -1,4 +1,5 @@
-// expect: sluice: component reader: settings can't use this name
+// expect: sluice: settings can't use the row's name
+// names: reader
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

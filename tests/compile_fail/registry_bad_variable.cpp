@@ -1,4 +1,5 @@
 // expect: an environment variable's name is made of letters, digits and _, and doesn't start with a digit
+// names: SHOP-LOGS
 #include <sluice/sluice.hpp>
 
 #ifdef BROKEN

@@ -1,4 +1,7 @@
-// expect: sluice: component reader: another row of this registry has the same name
+// mistake: two components of one name
+// before: 98 51
+// expect: sluice: a registry has two rows of this name
+// names: reader
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

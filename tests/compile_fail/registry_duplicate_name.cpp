@@ -1,4 +1,5 @@
-// expect: sluice: artifact tree: another row of this registry has the same name
+// expect: sluice: settings would have two rows of the same name
+// names: reader
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

@@ -1,4 +1,7 @@
-// expect: sluice: a row of SLUICE_REGISTRY lacks its description
+// mistake: no description
+// before: 68 378
+// expect: sluice: a row lacks its description
+// names: reader
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

@@ -1,4 +1,6 @@
-// expect: sluice: component logs: the registry itself is called logs
+// mistake: a row called logs
+// before: 62 33
+// expect: sluice: the registry itself is called logs
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

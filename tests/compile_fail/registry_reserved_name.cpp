@@ -1,4 +1,7 @@
-// expect: sluice: artifact all: settings can't use this name
+// mistake: a row called all
+// before: 32 23
+// expect: sluice: settings can't use the row's name
+// names: all
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

@@ -1,4 +1,7 @@
+// mistake: a comma between rows: three lists
+// before: 47 365
 // expect: sluice: SLUICE_REGISTRY takes two lists of rows, with no commas between the rows of a list
+// names: dump
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

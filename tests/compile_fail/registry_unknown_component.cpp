@@ -1,4 +1,8 @@
-// expect: sluice: artifact tree: this registry has no such component
+// mistake: an artifact of an unknown component
+// before: 26 23
+// expect: sluice: an artifact's row is (name, component, "description", options...), and this registry has no such component
+// names: tree
+// names: planner
 #include <sluice/sluice.hpp>
 #ifdef BROKEN
 SLUICE_REGISTRY(shop, "SHOP_LOGS",

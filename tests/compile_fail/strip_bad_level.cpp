@@ -1,3 +1,5 @@
+// mistake: a level that doesn't exist in a strip list
+// before: 32 78
 // expect: sluice: a level in a strip list is debug, info, warning, error, critical or off
 #include <sluice/sluice.hpp>
 

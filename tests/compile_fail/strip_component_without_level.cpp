@@ -1,3 +1,5 @@
+// mistake: a component without a level in a strip list
+// before: 32 78
 // expect: sluice: in a strip list a component takes the lowest level that is kept
 #include <sluice/sluice.hpp>
 

@@ -1,5 +1,7 @@
+// mistake: an unknown name in a strip list
+// before: 32 78
 // expect: sluice: a name in the strip list is neither a component nor an artifact
-// expect: sluice: invalid SLUICE_STRIP_shop=tree,readr=info
+// names: readr=info
 #include <sluice/sluice.hpp>
 
 #ifdef BROKEN

@@ -162,6 +162,25 @@
 #define SLUICE_DETAIL_EXCEPTIONS 0
 #endif
 
+// 1 if names of types show characters in template arguments as text.
+#if defined(__clang__) && __clang_major__ < 15
+#define SLUICE_DETAIL_PRINTS_LITERALS 0
+#else
+#define SLUICE_DETAIL_PRINTS_LITERALS 1
+#endif
+
+// 1 if a pragma makes a warning end the compilation: the use of something deprecated between these two.
+#if defined(__clang__)
+#define SLUICE_DETAIL_FATAL_WARNINGS 1
+#define SLUICE_DETAIL_FATAL_BEGIN \
+    _Pragma("clang diagnostic push") _Pragma("clang diagnostic fatal \"-Wdeprecated-declarations\"")
+#define SLUICE_DETAIL_FATAL_END _Pragma("clang diagnostic pop")
+#else
+#define SLUICE_DETAIL_FATAL_WARNINGS 0
+#define SLUICE_DETAIL_FATAL_BEGIN
+#define SLUICE_DETAIL_FATAL_END
+#endif
+
 namespace sluice::detail {
 
 /// For SLUICE_DETAIL_NOT_CALLED. Never defined; constexpr, so that Clang's CUDA accepts it in device code.

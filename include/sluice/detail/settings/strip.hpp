@@ -14,8 +14,6 @@ namespace sluice::detail {
     return value == macro ? text_view{} : value;
 }
 
-enum class strip_fault : unsigned char { none, no_name, unknown_name, artifact_with_level, no_level, bad_level };
-
 /// Parses the entries of a list from left to right.
 class strip_reader {
 public:
@@ -35,17 +33,17 @@ public:
         return true;
     }
 
-    /// Returns the fault of the entry, or none.
-    [[nodiscard]] constexpr strip_fault fault() const noexcept {
+    /// Returns the mistake in the entry, if any.
+    [[nodiscard]] constexpr declaring fault() const noexcept {
         bool const has_value = entry.find('=') != entry.size();
-        if (!is_logger_name(name)) return strip_fault::no_name;
+        if (!is_logger_name(name)) return declaring::strip_no_name;
         if (row == table_.row_count() && !(name == table_.root) && name.find('.') == name.size())
-            return strip_fault::unknown_name;
-        if (is_artifact()) return has_value ? strip_fault::artifact_with_level : strip_fault::none;
-        if (!has_value) return strip_fault::no_level;
+            return declaring::strip_unknown_name;
+        if (is_artifact()) return has_value ? declaring::strip_artifact_with_level : declaring::correct;
+        if (!has_value) return declaring::strip_no_level;
         for (level_name const& each : level_names)
-            if (each.name == value) return strip_fault::none;
-        return strip_fault::bad_level;
+            if (each.name == value) return declaring::correct;
+        return declaring::strip_bad_level;
     }
     [[nodiscard]] constexpr bool is_artifact() const noexcept {
         return row >= table_.component_count && row < table_.row_count();
@@ -119,56 +117,11 @@ inline constexpr level const* kept_rows = nullptr;
 template <class Rows>
 inline constexpr level const* kept_rows<Rows, true> = kept_levels_of<Rows>.of;
 
-/// Characters as a template argument, so that compilers print them.
-template <size_t Size>
-struct literal {
-    char characters[Size + 1] = {};
-
-    constexpr explicit literal(text_view text) noexcept {
-        for (size_t i = 0; i != Size; ++i) characters[i] = text[i];
-    }
-};
-
-/// Returns the first entry with a fault, or the end.
-[[nodiscard]] constexpr strip_reader first_bad_entry(text_view list, tables const& table) noexcept {
-    strip_reader reader{list, table};
-    while (reader.next() && reader.fault() == strip_fault::none) {
-    }
-    return reader;
+/// Returns the first mistake in a list, with its entry.
+[[nodiscard]] constexpr mistake strip_mistake(text_view list, tables const& table) noexcept {
+    for (strip_reader reader{list, table}; reader.next();)
+        if (reader.fault() != declaring::correct) return {reader.fault(), reader.entry};
+    return {};
 }
-template <strip_fault Fault, auto Entry>
-struct strip_entry_check {
-    static_assert(Fault != strip_fault::no_name,
-                  "sluice: an entry of the strip list has no valid name; see the Entry of this template. The list is "
-                  "-DSLUICE_STRIP_<registry>=artifact,component=level,...");
-    static_assert(Fault != strip_fault::unknown_name,
-                  "sluice: a name in the strip list is neither a component nor an artifact; see the Entry of this "
-                  "template");
-    static_assert(Fault != strip_fault::artifact_with_level,
-                  "sluice: in a strip list an artifact takes no level; see the Entry of this template");
-    static_assert(Fault != strip_fault::no_level,
-                  "sluice: in a strip list a component takes the lowest level that is kept, as in reader=info, or "
-                  "reader=off to keep none; see the Entry of this template");
-    static_assert(Fault != strip_fault::bad_level,
-                  "sluice: a level in a strip list is debug, info, warning, error, critical or off; see the Entry of "
-                  "this template");
-    static constexpr bool good = Fault == strip_fault::none;
-};
-
-template <class Rows>
-consteval bool is_strip_list_good() noexcept {
-    return first_bad_entry(Rows::strip, tables_of<Rows>).ended;
-}
-
-/// Fails to compile for a list with a fault, with a message that shows the entry.
-template <class Rows, bool Good = is_strip_list_good<Rows>()>
-struct strip_list_check {
-    static constexpr bool good = true;
-};
-template <class Rows>
-struct strip_list_check<Rows, false> {
-    static constexpr strip_reader bad = first_bad_entry(Rows::strip, tables_of<Rows>);
-    static constexpr bool good = strip_entry_check<bad.fault(), literal<bad.entry.size()>{bad.entry}>::good;
-};
 
 }  // namespace sluice::detail

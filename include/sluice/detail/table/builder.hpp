@@ -3,21 +3,11 @@
 #pragma once
 
 #include "../base/hash.hpp"
+#include "../base/suggest.hpp"
+#include "mistakes.hpp"
 #include "tables.hpp"
 
 namespace sluice::detail {
-
-template <class>
-inline constexpr bool always_false = false;
-
-enum class row_problem : unsigned char {
-    none,
-    duplicate_name,
-    bad_name,
-    taken_identifier,
-    bad_logger,
-    unknown_component
-};
 
 /// Finds rows by name: a hash table with open addressing. Comparing all pairs of names would noticeably slow down the
 /// compilation of every file with a large registry.
@@ -101,19 +91,6 @@ public:
         }
         ++artifact_count;
     }
-    // Rows without a description. Templates, so that the assertion fails only if they are used.
-    template <class Builder = table_builder>
-    constexpr void component(text_view) noexcept {
-        no_description<Builder>();
-    }
-    template <class Builder = table_builder>
-    constexpr void artifact(text_view) noexcept {
-        no_description<Builder>();
-    }
-    template <class Builder = table_builder>
-    constexpr void artifact(text_view, text_view) noexcept {
-        no_description<Builder>();
-    }
 
 private:
     text_view root_;
@@ -121,23 +98,6 @@ private:
     constexpr void add_logger(text_view name) noexcept {
         if (fills) loggers[logger_count] = name;
         ++logger_count;
-    }
-    template <class Builder>
-    static constexpr void no_description() noexcept {
-        static_assert(always_false<Builder>,
-                      "sluice: a row of SLUICE_REGISTRY lacks its description: components are (name, \"description\", "
-                      "options...), artifacts (name, component, \"description\", options...)");
-    }
-    template <class Option>
-    static constexpr void apply(component_row&, Option const&) noexcept {
-        static_assert(always_false<Option>,
-                      "sluice: a component's options are hidden, named(\"...\") and loggers(\"...\", ...)");
-    }
-    template <class Option>
-    static constexpr void apply(artifact_row&, Option const&) noexcept {
-        static_assert(always_false<Option>,
-                      "sluice: an artifact's options are off_by_default, hidden, at(level), named(\"...\"), "
-                      "logger(\"...\") and format(\"...\")");
     }
     static constexpr void apply(component_row& row, hidden_option) noexcept { row.hidden = true; }
     static constexpr void apply(artifact_row& row, hidden_option) noexcept { row.hidden = true; }
@@ -181,10 +141,10 @@ struct table_draft : table_rows<Rows> {
     using sizes = table_rows<Rows>;
 
     row_finder<sizes::row_count> by_identifier{};
-    row_problem problems[sizes::row_count + 1] = {};  // one for each row, components first
+    declaring problems[sizes::row_count + 1] = {};  // one for each row, components first
+    identifiers names[sizes::row_count + 1] = {};
 
     constexpr table_draft() noexcept {
-        identifiers names[sizes::row_count + 1] = {};
         table_builder builder{Rows::root};
         builder.fills = true;
         builder.components = this->components;
@@ -195,7 +155,7 @@ struct table_draft : table_rows<Rows> {
 
         row_finder<sizes::row_count> by_name;
         for (size_t i = 0; i < sizes::row_count; ++i) {
-            by_identifier.claim(names[i].row, i);
+            size_t const same = by_identifier.claim(names[i].row, i);
             text_view name;
             if (i < sizes::component_count) {
                 name = this->components[i].name;
@@ -205,25 +165,24 @@ struct table_draft : table_rows<Rows> {
                 name = row.name;
                 problems[i] = check(row, names[i].component);
             }
-            if (!is_plain_name(name) || name == "all" || name == "help") problems[i] = row_problem::bad_name;
+            if (!is_plain_name(name) || name == "all" || name == "help") problems[i] = declaring::name_not_for_settings;
             size_t const other = by_name.claim(name, i);
-            if (other != by_name.none) problems[i] = problems[other] = row_problem::duplicate_name;
+            if (other != by_name.none) problems[other] = declaring::name_used_twice;
+            if (same != by_identifier.none) problems[same] = declaring::row_declared_twice;
         }
-        size_t const logs = by_identifier.find("logs");
-        if (logs < sizes::row_count) problems[logs] = row_problem::taken_identifier;
     }
 
 private:
-    constexpr row_problem check(component_row const& row) const noexcept {
+    constexpr declaring check(component_row const& row) const noexcept {
         for (unsigned i = 0; i < row.logger_count; ++i)
-            if (!is_logger_name(this->loggers[row.first_logger + i])) return row_problem::bad_logger;
-        return row_problem::none;
+            if (!is_logger_name(this->loggers[row.first_logger + i])) return declaring::bad_logger_name;
+        return declaring::correct;
     }
     // Checks an artifact. Also sets the row's component.
-    constexpr row_problem check(artifact_row& row, text_view component) const noexcept {
+    constexpr declaring check(artifact_row& row, text_view component) const noexcept {
         row.component = by_identifier.find(component);
-        if (row.component >= table_rows<Rows>::component_count) return row_problem::unknown_component;
-        return row.logger.empty() || is_logger_name(row.logger) ? row_problem::none : row_problem::bad_logger;
+        if (row.component >= table_rows<Rows>::component_count) return declaring::unknown_component;
+        return row.logger.empty() || is_logger_name(row.logger) ? declaring::correct : declaring::bad_logger_name;
     }
 };
 template <class Rows>
@@ -297,9 +256,18 @@ consteval size_t row_index(text_view name) noexcept {
     return draft_of<Rows>.by_identifier.find(name);
 }
 
+/// Returns the first mistake that shows only when all rows are known.
 template <class Rows>
-consteval bool lacks(size_t row, row_problem problem) noexcept {
-    return draft_of<Rows>.problems[row] != problem;
+consteval mistake mistake_in_rows() noexcept {
+    if (!is_variable_name(Rows::environment)) return {declaring::bad_variable, Rows::environment};
+    auto const& draft = draft_of<Rows>;
+    for (size_t i = 0; i < draft.row_count; ++i) {
+        if (draft.problems[i] == declaring::correct) continue;
+        nearest_name nearest{draft.names[i].component};
+        for (size_t c = 0; c < draft.component_count; ++c) nearest.consider(draft.names[c].row);
+        return {draft.problems[i], draft.names[i].row, nearest.found};
+    }
+    return {};
 }
 
 }  // namespace sluice::detail

@@ -1,0 +1,64 @@
+// What can be wrong with a declaration. spelling.hpp, builder.hpp and settings/strip.hpp find mistakes; declaration.hpp
+// has the sentences.
+#pragma once
+
+#include "../../text_view.hpp"
+
+namespace sluice::detail {
+
+enum class declaring : unsigned char {
+    correct,
+    // The rows are usable as C++.
+    name_used_twice,
+    name_not_for_settings,
+    bad_logger_name,
+    bad_line_format,
+    unknown_component,
+    bad_variable,
+    strip_no_name,
+    strip_unknown_name,
+    strip_artifact_with_level,
+    strip_no_level,
+    strip_bad_level,
+    // The compiler stops: the rest of the declaration and its uses would be errors.
+    inside_function,
+    registry_twice,
+    row_declared_twice,
+    bad_registry_name,
+    variable_without_quotes,
+    more_than_two_lists,
+    row_without_parentheses,
+    row_name_in_quotes,
+    row_name_with_dots,
+    row_name_is_keyword,
+    row_name_not_identifier,
+    row_named_logs,
+    no_description,
+    description_without_quotes,
+    comma_missing_between_lists,
+    comma_between_rows,
+    bad_component_option,
+    bad_artifact_option,
+    bad_level,
+    module_outside_registry,
+    module_logger_without_quotes,
+    module_bad_logger,
+    module_outside_tree
+};
+
+/// A mistake and up to two texts to show. A structural type, so that it can be a template argument.
+struct mistake {
+    static constexpr size_t max_shown = 40;
+
+    declaring kind = declaring::correct;
+    size_t sizes[2] = {};
+    char texts[2][max_shown] = {};
+
+    constexpr mistake() noexcept = default;
+    constexpr mistake(declaring what, text_view row, text_view detail = {}) noexcept : kind(what) {
+        for (char c : row.part(0, max_shown)) texts[0][sizes[0]++] = c;
+        for (char c : detail.part(0, max_shown)) texts[1][sizes[1]++] = c;
+    }
+};
+
+}  // namespace sluice::detail
