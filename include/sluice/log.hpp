@@ -79,7 +79,7 @@
 
 // The test of a call, before the block with the rest of the call. It names the call's first argument once, so that a
 // mistake there is one error. clang-tidy gets no branches, so that a call counts as 1 in the complexity of a function.
-#if defined(__clang_analyzer__)
+#if SLUICE_DETAIL_ANALYSED
 #define SLUICE_DETAIL_TEST(CALL)   \
     auto const sluice_call = CALL; \
     static_cast<void>(sluice_call.passes(__func__));
@@ -87,7 +87,7 @@
 #define SLUICE_DETAIL_IF(CONDITION) static_cast<void>(CONDITION);
 #define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) ::sluice::detail::literal_of(FORMAT)
 #else
-#if defined(__clang__)
+#if SLUICE_DETAIL_CLANG
 #define SLUICE_DETAIL_TEST(CALL)    \
     auto const sluice_call = CALL;  \
     if constexpr (sluice_call.kept) \

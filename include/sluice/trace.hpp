@@ -19,7 +19,8 @@ template <class Registry>
 struct trace_call : gate_test<Registry, trace_level, false> {
     static_assert(!sizeof(Registry),
                   "sluice: the first argument of SLUICE_TRACE is a registry: SLUICE_TRACE(shop::logs, \"plan\", "
-                  "sluice::json_object({{\"nodes\", 12}}))");
+                  "sluice::json_object({{\"nodes\", 12}})); there is no trace level: for a message write "
+                  "SLUICE_DEBUG(shop::reader, \"{} orders\", n)");
 };
 template <class Rows>
 struct trace_call<registry<Rows>> : gate_test<trace_channel<Rows>, trace_level, true> {};
