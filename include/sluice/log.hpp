@@ -17,70 +17,124 @@
 #include "detail/call/limit.hpp"
 #include "detail/call/arguments.hpp"
 
-/// Logs a message of a component or a module at a constant level: SLUICE_LOG(shop::reader, sluice::info, "{}", x). For
-/// an artifact, which has its own level, write sluice::on.
-#define SLUICE_LOG(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(none, true, GATE, LEVEL, __VA_ARGS__)
+// The macros are a system header's, so that compilers and linters report nothing about their text in a program's lines.
+#pragma GCC system_header
 
-#define SLUICE_DEBUG(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{10}, __VA_ARGS__)
-#define SLUICE_INFO(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{20}, __VA_ARGS__)
-#define SLUICE_WARNING(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{30}, __VA_ARGS__)
-#define SLUICE_ERROR(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{40}, __VA_ARGS__)
-#define SLUICE_CRITICAL(GATE, ...) SLUICE_LOG(GATE, ::sluice::level{50}, __VA_ARGS__)
+/// Logs a message of a component or a module at a level: SLUICE_LOG(shop::reader, sluice::info, "{} orders", n). For an
+/// artifact, which has its own level, write sluice::on.
+#define SLUICE_LOG(component, level, ...) SLUICE_DETAIL_LOG(none, true, SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
+
+/// Logs a message of a component or a module at level debug: SLUICE_DEBUG(shop::reader, "{} orders", n).
+#define SLUICE_DEBUG(component, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<10>)(component), __VA_ARGS__)
+/// Logs a message of a component or a module at level info: SLUICE_INFO(shop::reader, "{} orders", n).
+#define SLUICE_INFO(component, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<20>)(component), __VA_ARGS__)
+/// Logs a message of a component or a module at level warning: SLUICE_WARNING(shop::reader, "{} orders", n).
+#define SLUICE_WARNING(component, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<30>)(component), __VA_ARGS__)
+/// Logs a message of a component or a module at level error: SLUICE_ERROR(shop::reader, "{} orders", n).
+#define SLUICE_ERROR(component, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<40>)(component), __VA_ARGS__)
+/// Logs a message of a component or a module at level critical: SLUICE_CRITICAL(shop::reader, "{} orders", n).
+#define SLUICE_CRITICAL(component, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<50>)(component), __VA_ARGS__)
 
 /// Logs an artifact at its own level: SLUICE_ARTIFACT(shop::plan_tree, "{}", render(plan)).
-#define SLUICE_ARTIFACT(ARTIFACT, ...) SLUICE_LOG(ARTIFACT, ::sluice::on_t{}, __VA_ARGS__)
+#define SLUICE_ARTIFACT(artifact, ...) SLUICE_DETAIL_LOG(none, true, (::sluice::detail::call_on<256>)(artifact), __VA_ARGS__)
 
-/// Logs if CONDITION is true. CONDITION is evaluated only when the level is enabled.
-#define SLUICE_LOG_IF(GATE, LEVEL, CONDITION, ...) \
-    SLUICE_DETAIL_LOG(none, ::sluice::detail::compiler_barrier(); CONDITION, GATE, LEVEL, __VA_ARGS__)
+/// Logs if the condition is true: SLUICE_LOG_IF(shop::reader, sluice::info, n > 0, "{} orders", n). The condition is
+/// evaluated only when the level is enabled.
+#define SLUICE_LOG_IF(component, level, condition, ...)                                           \
+    SLUICE_DETAIL_LOG(none, (::sluice::detail::compiler_barrier(), static_cast<bool>(condition)), \
+                      SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
 // Limited calls. Suppressed messages are counted, and the next message of the same call shows their number, or a record
 // at the end of the program. A call that is off isn't counted. Any thread; counts are exact across threads.
 
-/// Logs each text once per process, logger and level. Formats the message each time. Remembers 65,536 texts; later ones
-/// are logged every time.
-#define SLUICE_LOG_ONCE(GATE, LEVEL, ...) SLUICE_DETAIL_LOG(once, true, GATE, LEVEL, __VA_ARGS__)
+/// Logs each text once per process, logger and level: SLUICE_LOG_ONCE(shop::reader, sluice::info, "{} is old", path).
+/// Formats the message each time. Remembers 65,536 texts; later ones are logged every time.
+#define SLUICE_LOG_ONCE(component, level, ...) \
+    SLUICE_DETAIL_LOG(once, true, SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
-#define SLUICE_WARNING_ONCE(GATE, ...) SLUICE_LOG_ONCE(GATE, ::sluice::level{30}, __VA_ARGS__)
+/// Logs each text once, at level warning: SLUICE_WARNING_ONCE(shop::reader, "{} is old", path).
+#define SLUICE_WARNING_ONCE(component, ...) \
+    SLUICE_DETAIL_LOG(once, true, (::sluice::detail::call_on<30>)(component), __VA_ARGS__)
 
-/// Logs the first N messages of this call; none if N is 0 or less.
-#define SLUICE_LOG_FIRST_N(GATE, LEVEL, N, ...) \
-    SLUICE_DETAIL_LOG(first_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
+/// Logs the first n messages of this call, none if n is 0 or less: SLUICE_LOG_FIRST_N(shop::reader, sluice::info, 10,
+/// "{} orders", n).
+#define SLUICE_LOG_FIRST_N(component, level, n, ...)                                                        \
+    SLUICE_DETAIL_LOG(first_n, (::sluice::detail::passes_limit_n<sluice_site>)(SLUICE_DETAIL_THIS_CALL, n), \
+                      SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
-/// Logs the first message of this call and every Nth after it; none if N is 0 or less.
-#define SLUICE_LOG_EVERY_N(GATE, LEVEL, N, ...) \
-    SLUICE_DETAIL_LOG(every_n, SLUICE_DETAIL_PASSES_LIMIT(n, N), GATE, LEVEL, __VA_ARGS__)
+/// Logs the first message of this call and every nth after it, none if n is 0 or less:
+/// SLUICE_LOG_EVERY_N(shop::reader, sluice::info, 1000, "order {}", id).
+#define SLUICE_LOG_EVERY_N(component, level, n, ...)                                                        \
+    SLUICE_DETAIL_LOG(every_n, (::sluice::detail::passes_limit_n<sluice_site>)(SLUICE_DETAIL_THIS_CALL, n), \
+                      SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
-/// Logs the first message of this call, and each that comes at least SECONDS (may be a fraction, such as 0.5) after the
-/// last one logged; all if SECONDS is 0 or less.
-#define SLUICE_LOG_EVERY_SECONDS(GATE, LEVEL, SECONDS, ...) \
-    SLUICE_DETAIL_LOG(every_seconds, SLUICE_DETAIL_PASSES_LIMIT(seconds, SECONDS), GATE, LEVEL, __VA_ARGS__)
+/// Logs the first message of this call, and each that comes at least so many seconds (may be a fraction) after the last
+/// one logged; all if they are 0 or less: SLUICE_LOG_EVERY_SECONDS(shop::reader, sluice::info, 0.5, "order {}", id).
+#define SLUICE_LOG_EVERY_SECONDS(component, level, seconds, ...)                                               \
+    SLUICE_DETAIL_LOG(every_seconds,                                                                           \
+                      (::sluice::detail::passes_limit_seconds<sluice_site>)(SLUICE_DETAIL_THIS_CALL, seconds), \
+                      SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
-#define SLUICE_DETAIL_PASSES_LIMIT(WHAT, NUMBER) (::sluice::detail::passes_limit_##WHAT<sluice_site, sluice_call>)(NUMBER)
+#define SLUICE_DETAIL_CALL(CHANNEL, LEVEL) (::sluice::detail::call_on<::sluice::detail::level_number(LEVEL)>)(CHANNEL)
+
+// The test of a call, before the block with the rest of the call. It names the call's first argument once, so that a
+// mistake there is one error. clang-tidy gets no branches, so that a call counts as 1 in the complexity of a function.
+#if SLUICE_DETAIL_ANALYSED
+#define SLUICE_DETAIL_TEST(CALL)   \
+    auto const sluice_call = CALL; \
+    static_cast<void>(sluice_call.passes(__func__));
+#define SLUICE_DETAIL_THIS_CALL sluice_call
+#define SLUICE_DETAIL_IF(CONDITION) static_cast<void>(CONDITION);
+#define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) ::sluice::detail::literal_of(FORMAT)
+#else
+#if SLUICE_DETAIL_CLANG
+#define SLUICE_DETAIL_TEST(CALL)    \
+    auto const sluice_call = CALL;  \
+    if constexpr (sluice_call.kept) \
+        if (sluice_call.passes(__func__)) [[unlikely]]
+#define SLUICE_DETAIL_THIS_CALL sluice_call
+#else
+// GCC would keep a variable in the frame of a coroutine, and warn of its hidden type there; and it says but a line of
+// each use of a type that is wrong.
+#define SLUICE_DETAIL_TEST(CALL)        \
+    using sluice_call = decltype(CALL); \
+    if constexpr (sluice_call::kept)    \
+        if (sluice_call::passes(__func__)) [[unlikely]]
+#define SLUICE_DETAIL_THIS_CALL sluice_call()
+#endif
+#define SLUICE_DETAIL_IF(CONDITION) if (CONDITION)
+// What isn't a literal isn't evaluated, and so needn't be constant.
+#define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) \
+    (::sluice::detail::is_literal(SOURCE) ? ::sluice::detail::literal_of(FORMAT) : ::sluice::detail::format_literal{})
+#endif
 
 #if SLUICE_DETAIL_FOR_DEVICE
-#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, ...) SLUICE_DETAIL_NOT_CALLED(GATE, __VA_ARGS__)
+#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, CALL, ...) SLUICE_DETAIL_NOT_CALLED(__VA_ARGS__)
 #else
-// Kept or stripped; the test; and the site. The site is a local class, because a constexpr function can't have a static
-// constant before C++23. The function's name is in a constant, because __func__ differs inside the class. There is no
-// comma outside parentheses: a macro of the program's that passes a call on to another macro, as those of test frameworks
-// do, would take it for the end of an argument.
-#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, GATE, LEVEL, FORMAT, ...)                                                \
-    do {                                                                                                            \
-        using sluice_call = decltype(::sluice::detail::call_on<LEVEL>(GATE));                                       \
-        if constexpr (sluice_call::kept)                                                                            \
-            if (sluice_call::passes(__func__)) [[unlikely]] {                                                       \
-                static_assert(::sluice::detail::is_literal<decltype(FORMAT)>,                                       \
-                              "sluice: the format must be a string literal; to log a text, write \"{}\", text");    \
-                constexpr char const* sluice_function = __func__;                                                   \
-                struct sluice_site {                                                                                \
-                    static constexpr ::sluice::detail::source source() noexcept {                                   \
-                        return ::sluice::detail::source(::sluice::detail::limit::LIMIT, FORMAT, sizeof(FORMAT) - 1, \
-                                                        SLUICE_DETAIL_FILE, __LINE__, sluice_function);             \
-                    }                                                                                               \
-                };                                                                                                  \
-                if (ADMITTED) (::sluice::detail::log_call<sluice_site, sluice_call>)(__VA_ARGS__);                  \
-            }                                                                                                       \
+// The test, and what follows it: the format, the site and the rest of the call. The site is a local class, because a
+// constexpr function can't have a static constant before C++23. The function's name is in a constant, because __func__
+// differs inside the class, and so are the format and its size, because a local class can't use a variable, by which a
+// wrong format would be reported. There is no comma outside parentheses: a macro of the program's that passes a call on to
+// another macro, as those of test frameworks do, would take it for the end of an argument.
+#define SLUICE_DETAIL_LOG(LIMIT, ADMITTED, CALL, FORMAT, ...)                                                            \
+    do {                                                                                                                 \
+        SLUICE_DETAIL_TEST(CALL) {                                                                                       \
+            constexpr auto sluice_format = SLUICE_DETAIL_FORMAT(#FORMAT, FORMAT);                                        \
+            static_assert(sluice_format.is_good,                                                                         \
+                          "sluice: the format must be a string literal, as in SLUICE_INFO(shop::reader, \"{} orders\", " \
+                          "n); to log a text, write \"{}\", text");                                                      \
+            constexpr char const* sluice_text = sluice_format.text;                                                      \
+            constexpr auto sluice_size = sluice_format.size;                                                             \
+            constexpr char const* sluice_function = __func__;                                                            \
+            struct sluice_site {                                                                                         \
+                static constexpr ::sluice::detail::source source() noexcept {                                            \
+                    return ::sluice::detail::source(::sluice::detail::limit::LIMIT, sluice_text, sluice_size,            \
+                                                    SLUICE_DETAIL_FILE, __LINE__, sluice_function);                      \
+                }                                                                                                        \
+            };                                                                                                           \
+            SLUICE_DETAIL_IF(ADMITTED)                                                                                   \
+                (::sluice::detail::log_call<sluice_site>)(SLUICE_DETAIL_THIS_CALL __VA_OPT__(, ) __VA_ARGS__);           \
+        }                                                                                                                \
     } while (false)
 #endif
 

@@ -20,7 +20,8 @@ template <class Registry>
 struct trace_call : gate_test<Registry, trace_level, false> {
     static_assert(!sizeof(Registry),
                   "sluice: the first argument of SLUICE_TRACE is a registry: SLUICE_TRACE(shop::logs, \"plan\", "
-                  "sluice::json_object({{\"nodes\", 12}}))");
+                  "sluice::json_object({{\"nodes\", 12}})); there is no trace level: for a message write "
+                  "SLUICE_DEBUG(shop::reader, \"{} orders\", n)");
 };
 template <class Rows>
 struct trace_call<registry<Rows>> : gate_test<trace_channel<Rows>, trace_level, true> {};
@@ -30,21 +31,30 @@ struct dtrace_call : trace_call<Registry> {};
 template <class Rows>
 struct dtrace_call<registry<Rows>> : gate_test<trace_channel<Rows>, level::debug, true> {};
 
+template <class Registry>
+SLUICE_DETAIL_ALWAYS_INLINE constexpr trace_call<Registry> trace_on(Registry const&) noexcept {
+    return {};
+}
+template <class Registry>
+SLUICE_DETAIL_ALWAYS_INLINE constexpr dtrace_call<Registry> dtrace_on(Registry const&) noexcept {
+    return {};
+}
+
 template <class Type>
 inline constexpr bool is_text = requires(Type const& text) { text_view{text}; };
 
 // The rest of a call after its test; empty if it is stripped. Always inlined, so that the references are gone before
 // the compiler looks for variables whose address is taken.
 
-template <class Call, class Site>
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool trace_passes() noexcept {
+template <class Site, class Call>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool trace_passes(Call) noexcept {
     if constexpr (Call::kept) return trace_is_on(trace_site_of<Call, Site>);
     return false;
 }
 
 /// Passes on the parts: the name, the metadata and, if there is one, the payload.
-template <class Call, class Site, class... Parts>
-SLUICE_DETAIL_ALWAYS_INLINE void trace_parts([[maybe_unused]] Parts const&... parts) noexcept {
+template <class Site, class Call, class... Parts>
+SLUICE_DETAIL_ALWAYS_INLINE void trace_parts(Call, [[maybe_unused]] Parts const&... parts) noexcept {
     constexpr bool good = requires(trace_site const& at) { detail::trace(parts..., at); };
     static_assert(good,
                   "sluice: SLUICE_TRACE takes a registry, a name, metadata and optionally a payload, which is a "
@@ -68,42 +78,42 @@ unsigned intern(registry<Rows> const&, text_view text) noexcept {
 
 }  // namespace sluice
 
+#if SLUICE_DETAIL_RUNTIME_IS == 1
+#include "detail/trace/record.hpp"
+#endif
+
+#pragma GCC system_header  // see log.hpp
+
 /// Writes a record of the trace: its name, its metadata (a JSON value, see json.hpp), and optionally its payload, a
 /// text of any number of lines. A call that is off costs one relaxed load, one compare and one branch, and doesn't
 /// evaluate its arguments. A name that is a literal is checked at compile time, others when the record is written. Any
 /// thread; not async-signal-safe. Locks; allocates for records of more than 1 KiB. Throws only what evaluating its
 /// arguments throws; leaves errno unchanged. In a constant expression it does nothing.
-#define SLUICE_TRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(trace_call, REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
+#define SLUICE_TRACE(registry, name, ...) SLUICE_DETAIL_TRACE(trace_on, registry, name __VA_OPT__(, ) __VA_ARGS__)
 /// Does the same for records that are too many or too expensive for every trace: they are written only if SHOP_DTRACE
 /// names the folder.
-#define SLUICE_DTRACE(REGISTRY, NAME, ...) SLUICE_DETAIL_TRACE(dtrace_call, REGISTRY, NAME __VA_OPT__(, ) __VA_ARGS__)
+#define SLUICE_DTRACE(registry, name, ...) SLUICE_DETAIL_TRACE(dtrace_on, registry, name __VA_OPT__(, ) __VA_ARGS__)
 
 #if SLUICE_DETAIL_FOR_DEVICE
-#define SLUICE_DETAIL_TRACE(CALL, REGISTRY, ...) SLUICE_DETAIL_NOT_CALLED(REGISTRY)
+#define SLUICE_DETAIL_TRACE(ON, REGISTRY, ...) SLUICE_DETAIL_NOT_CALLED(__VA_ARGS__)
 #else
-#define SLUICE_DETAIL_TRACE(CALL, REGISTRY, NAME, ...)                                                                \
-    do {                                                                                                              \
-        using sluice_call = ::sluice::detail::CALL<::sluice::detail::channel_type<decltype(REGISTRY)>>;               \
-        static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace record is a text");        \
-        static_assert(!::sluice::detail::is_literal<decltype(NAME)> || ::sluice::detail::is_trace_name(NAME),         \
-                      "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace format reserves this name");              \
-        if constexpr (sluice_call::kept)                                                                              \
-            if (sluice_call::passes(__func__)) [[unlikely]] {                                                         \
-                constexpr char const* sluice_function = __func__;                                                     \
-                struct sluice_site {                                                                                  \
-                    static constexpr ::sluice::detail::source source() noexcept {                                     \
-                        return ::sluice::detail::source(::sluice::detail::limit::none, "", 0, SLUICE_DETAIL_FILE,     \
-                                                        __LINE__, sluice_function);                                   \
-                    }                                                                                                 \
-                };                                                                                                    \
-                if ((::sluice::detail::trace_passes<sluice_call, sluice_site>)())                               \
-                    (::sluice::detail::trace_parts<sluice_call, sluice_site>)(NAME __VA_OPT__(, ) __VA_ARGS__); \
-            }                                                                                                         \
+#define SLUICE_DETAIL_TRACE(ON, REGISTRY, NAME, ...)                                                                \
+    do {                                                                                                            \
+        SLUICE_DETAIL_TEST((::sluice::detail::ON)(REGISTRY)) {                                                      \
+        static_assert(::sluice::detail::is_text<decltype(NAME)>, "sluice: the name of a trace record is a text");   \
+        static_assert(!::sluice::detail::is_literal(#NAME) || ::sluice::detail::is_trace_name(NAME),                \
+                      "sluice: SLUICE_TRACE(..., " #NAME ", ...): the trace format reserves this name");            \
+        constexpr char const* sluice_function = __func__;                                                           \
+        struct sluice_site {                                                                                        \
+            static constexpr ::sluice::detail::source source() noexcept {                                           \
+                return ::sluice::detail::source(::sluice::detail::limit::none, "", 0, SLUICE_DETAIL_FILE, __LINE__, \
+                                                sluice_function);                                                   \
+            }                                                                                                       \
+        };                                                                                                          \
+        SLUICE_DETAIL_IF((::sluice::detail::trace_passes<sluice_site>)(SLUICE_DETAIL_THIS_CALL))                    \
+            (::sluice::detail::trace_parts<sluice_site>)(SLUICE_DETAIL_THIS_CALL, NAME __VA_OPT__(, ) __VA_ARGS__); \
+        }                                                                                                           \
     } while (false)
-#endif
-
-#if SLUICE_DETAIL_RUNTIME_IS == 1
-#include "detail/trace/record.hpp"
 #endif
 
 #include "detail/base/macros_pop.hpp"

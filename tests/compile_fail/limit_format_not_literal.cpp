@@ -1,4 +1,4 @@
-// expect: sluice: the format must be a string literal; to log a text, write
+// expect: sluice: the format must be a string literal, as in SLUICE_INFO(shop::reader
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

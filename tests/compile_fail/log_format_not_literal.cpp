@@ -1,6 +1,6 @@
 // mistake: a text as the format
 // before: 56 123
-// expect: sluice: the format must be a string literal; to log a text, write
+// expect: sluice: the format must be a string literal, as in SLUICE_INFO(shop::reader
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

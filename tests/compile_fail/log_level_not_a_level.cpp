@@ -1,6 +1,6 @@
 // mistake: a number as the level
 // before: 77 105
-// expect: sluice: the level must be a constant such as sluice::info
+// expect: sluice: the level must be a sluice::level such as sluice::info
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Reads"), (tree, reader, "A tree"))
 

@@ -26,6 +26,17 @@
 #else
 #define SLUICE_DETAIL_FORKS 1
 #endif
+// 1 for Clang, and for its tools that analyse a program, such as clang-tidy.
+#if defined(__clang__)
+#define SLUICE_DETAIL_CLANG 1
+#else
+#define SLUICE_DETAIL_CLANG 0
+#endif
+#if defined(__clang_analyzer__)
+#define SLUICE_DETAIL_ANALYSED 1
+#else
+#define SLUICE_DETAIL_ANALYSED 0
+#endif
 // For functions that must be inlined into call sites. With Clang's CUDA, device functions may call them too.
 #if defined(__clang__) && defined(__CUDA__)
 #define SLUICE_DETAIL_ALWAYS_INLINE __attribute__((__always_inline__, host, device)) inline

@@ -145,7 +145,7 @@ SLUICE_DETAIL_PRESERVE_MOST_END
 /// function, and checks the format, even for a stripped call.
 template <class Site, class Call, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
                   has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
         if constexpr (Call::kept) cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
@@ -163,7 +163,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments const&... a
 /// packed classes bind only to constant references.
 template <class Site, class Call, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Arguments&&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments&&... arguments) {
     using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
     if constexpr (checked::fault == format_fault::argument)
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);

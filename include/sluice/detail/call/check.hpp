@@ -211,6 +211,7 @@ struct fields_and_arguments {
 template <class Site, class... Arguments>
 consteval format_fault find_fault(field_counts fields) noexcept {
     constexpr size_t given = sizeof...(Arguments);
+    if (Site::source().format == nullptr) return format_fault::none;  // reported
     if (fields.has_nul) return format_fault::nul;
     if (!fields.by_name) {
         if (fields.most == 0 && given != 0) return format_fault::no_field;

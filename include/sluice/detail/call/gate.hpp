@@ -184,26 +184,36 @@ inline constexpr level artifact_level = Channel::at;
 template <class Channel>
 inline constexpr level artifact_level<Channel, false> = level::debug;
 
-/// A call, by the argument for its level: a constant of type level, or sluice::on for an artifact.
-template <class Channel, auto At, class = channel_type<decltype(At)>>
-struct message : gate_test<Channel, level::debug, false> {
-    static_assert(sizeof(Channel*) == 0,
-                  "sluice: the level must be a constant such as sluice::info, or sluice::on for an artifact");
-};
-/// A message of a component or a module.
-template <class Channel, auto At>
-struct message<Channel, At, level> : gate_test<Channel, At> {
+// The level of a call as a template argument: its number, or one of these.
+inline constexpr int own_level = 256;      // sluice::on: the artifact's
+inline constexpr int no_level = 257;       // another message has reported the mistake
+
+/// The level that a macro's argument names.
+constexpr int level_number(level at) noexcept { return static_cast<int>(at); }
+constexpr int level_number(on_t) noexcept { return own_level; }
+template <class Other>
+constexpr int level_number(Other const&) noexcept {
+    static_assert(sizeof(Other*) == 0,
+                  "sluice: the level must be a sluice::level such as sluice::info, or sluice::on for an artifact");
+    return no_level;
+}
+
+/// A message of a component or a module. An object of its class stands for the call in the macros.
+template <class Channel, int At>
+struct message : gate_test<Channel, static_cast<level>(At)> {
     static_assert(is_channel<Channel>,
                   "sluice: the first argument of a log macro is a component or a module: SLUICE_INFO(shop::reader, "
                   "\"{} orders\", n)");
     static_assert(!is_artifact<Channel>,
                   "sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, \"...\", ...), or "
                   "sluice::on in place of a level");
-    static_assert(At != level::off, "sluice: off is a threshold, not a level for messages");
+    static_assert(At != static_cast<int>(level::off), "sluice: off is a threshold, not a level for messages");
 };
+template <class Channel>
+struct message<Channel, no_level> : gate_test<Channel, level::debug, false> {};
 /// An artifact's message, at the artifact's level.
-template <class Channel, auto At>
-struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> {
+template <class Channel>
+struct message<Channel, own_level> : gate_test<Channel, artifact_level<Channel>> {
     static_assert(is_channel<Channel>,
                   "sluice: the first argument of SLUICE_ARTIFACT is an artifact: SLUICE_ARTIFACT(shop::plan_tree, "
                   "\"{}\", tree)");
@@ -212,10 +222,8 @@ struct message<Channel, At, on_t> : gate_test<Channel, artifact_level<Channel>> 
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
-/// Names a call in the macros, without a comma outside parentheses. For decltype(); constexpr, so that Clang takes it in
-/// CUDA's device functions too.
-template <auto At, class Channel>
-constexpr message<Channel, At> call_on(Channel const&) noexcept {
+template <int At, class Channel>
+SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_on(Channel const&) noexcept {
     return {};
 }
 

@@ -31,7 +31,7 @@ inline constexpr bool is_seconds<bool> = false;
 
 /// Returns true if the limit lets a call through. The return type is bool, but deduced, as log_call()'s is.
 template <class Site, class Call, class Number>
-SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_n([[maybe_unused]] Number n) {
+SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_n(Call, [[maybe_unused]] Number n) {
     static_assert(is_count<Number>,
                   "sluice: the argument before the format must be a whole number: SLUICE_LOG_FIRST_N("
                   "shop::reader, sluice::info, 10, \"{} orders\", n)");
@@ -41,7 +41,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_n([[maybe_unused]] Number n) {
         return false;
 }
 template <class Site, class Call, class Number>
-SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_seconds([[maybe_unused]] Number seconds) {
+SLUICE_DETAIL_ALWAYS_INLINE auto passes_limit_seconds(Call, [[maybe_unused]] Number seconds) {
     static_assert(is_seconds<Number>,
                   "sluice: the argument before the format must be a number of seconds: SLUICE_LOG_EVERY_SECONDS("
                   "shop::reader, sluice::info, 0.5, \"{} orders\", n)");

@@ -168,9 +168,24 @@ template <class Call, class Site>
 alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr site site_of<Call, Site, limit::none> =
     describe_site<Call>(Site::source());
 
-template <class>
-inline constexpr bool is_literal = false;
+/// A call's format.
+struct format_literal {
+    bool is_good = false;
+    char const* text = nullptr;
+    size_t size = 0;
+};
 template <size_t Size>
-inline constexpr bool is_literal<char const (&)[Size]> = true;
+constexpr format_literal literal_of(char const (&text)[Size]) noexcept {
+    return {true, text, Size - 1};
+}
+template <class... Other>
+constexpr format_literal literal_of(Other const&...) noexcept {
+    return {};
+}
+/// Returns true if an expression starts as a string literal does, by its source text. Its type tells the rest.
+constexpr bool is_literal(char const* source) noexcept {
+    while (*source == '(') ++source;
+    return source[0] == '"' || (source[0] == 'R' && source[1] == '"');
+}
 
 }  // namespace sluice::detail
