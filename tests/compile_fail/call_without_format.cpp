@@ -1,6 +1,6 @@
 // mistake: no format
 // before: 65 33
-// expect: expected
+// expect: sluice: the format must be a string literal
 #include <sluice/sluice.hpp>
 SLUICE_REGISTRY(shop, "SHOP_LOGS",
     (reader, "Reads")

@@ -23,15 +23,15 @@ bool is_dotted(std::string const& name) {
     return true;
 }
 
-strip_fault fault_of(std::string const& entry) {
+declaring fault_of(std::string const& entry) {
     std::string const name = entry.substr(0, entry.find('='));
     bool const has_value = name.size() < entry.size();
-    if (!is_dotted(name)) return strip_fault::no_name;
-    if (artifacts.contains(name)) return has_value ? strip_fault::artifact_with_level : strip_fault::none;
+    if (!is_dotted(name)) return declaring::strip_no_name;
+    if (artifacts.contains(name)) return has_value ? declaring::strip_artifact_with_level : declaring::correct;
     bool const known = name == "all" || name == "shop" || components.contains(name) || name.find('.') != name.npos;
-    if (!known) return strip_fault::unknown_name;
-    if (!has_value) return strip_fault::no_level;
-    return levels.contains(entry.substr(name.size() + 1)) ? strip_fault::none : strip_fault::bad_level;
+    if (!known) return declaring::strip_unknown_name;
+    if (!has_value) return declaring::strip_no_level;
+    return levels.contains(entry.substr(name.size() + 1)) ? declaring::correct : declaring::strip_bad_level;
 }
 
 }  // namespace
@@ -44,11 +44,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     bool good = true;
     for (strip_reader reader{text, table}; reader.next(); ++count) {
         MUST(count < entries.size() && fuzz::view(reader.entry) == entries[count]);
-        strip_fault const fault = fault_of(entries[count]);
+        declaring const fault = fault_of(entries[count]);
         MUST(reader.fault() == fault);
-        good = good && fault == strip_fault::none;
+        good = good && fault == declaring::correct;
     }
-    MUST(first_bad_entry(text, table).ended == good);
+    MUST((strip_mistake(text, table).kind == declaring::correct) == good);
     MUST(count == entries.size());
     if (!good) return 0;  // doesn't compile
 

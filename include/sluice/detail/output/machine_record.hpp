@@ -1,12 +1,15 @@
-// Records for machines: a record as a JSON object or in logfmt, on one line, and times in RFC 3339's form. Pure.
+// Fields for machines, which only SLUICE_CFG_EXTENDED compiles: a record as a JSON object or in logfmt, on one line, and
+// times in RFC 3339's form. Pure.
 #pragma once
 
 #include "../../record.hpp"
 #include "../base/text.hpp"
 #include "../base/utf8.hpp"
+#include "line_format.hpp"
 
 namespace sluice::detail {
 
+#if SLUICE_CFG_EXTENDED
 /// Appends a number of at least this many digits, after a character.
 SLUICE_DETAIL_COLD inline void append_part(buffer& out, char before, unsigned long long value,
                                            unsigned digits) noexcept {
@@ -83,5 +86,17 @@ SLUICE_DETAIL_COLD inline void append_machine_record(buffer& out, record const& 
     }
     if (json) out.append('}');
 }
+
+/// Appends the field of an extended key. The message is the text at the start of the buffer.
+SLUICE_DETAIL_COLD inline void append_extended(buffer& out, line_key key, record const& from,
+                                               size_t message_size) noexcept {
+    if (key == line_key::json || key == line_key::logfmt)
+        append_machine_record(out, from, message_size, key == line_key::json);
+    else
+        append_rfc3339(out, from.time, key == line_key::utctime);
+}
+#else
+SLUICE_DETAIL_ALWAYS_INLINE void append_extended(buffer&, line_key, record const&, size_t) noexcept {}
+#endif
 
 }  // namespace sluice::detail

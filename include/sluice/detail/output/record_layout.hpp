@@ -8,10 +8,8 @@
 #include "../../record.hpp"
 #include "clock.hpp"
 #include "line_format.hpp"
-#include "printable.hpp"
-#if SLUICE_CFG_EXTENDED
 #include "machine_record.hpp"
-#endif
+#include "printable.hpp"
 
 namespace sluice::detail {
 
@@ -99,17 +97,10 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         out.reserve(20);
         return out.shorten(static_cast<size_t>(put_glog_time(out.data() + out.size(), from.time) - out.data()));
     case line_key::asctime: return append_python_time(out, from.time);
-#if SLUICE_CFG_EXTENDED
-    case line_key::isotime:
-    case line_key::utctime: return append_rfc3339(out, from.time, field.key == line_key::utctime);
-    case line_key::json:
-    case line_key::logfmt: return append_machine_record(out, from, line.size(), field.key == line_key::json);
-#else
     case line_key::isotime:
     case line_key::utctime:
     case line_key::json:
-    case line_key::logfmt: return;  // such formats are mistakes
-#endif
+    case line_key::logfmt: return append_extended(out, field.key, from, line.size());
     case line_key::shortlevel: return out.append(level_letter(from.at));
     case line_key::levelname:
         for (char c : to_text(from.at)) out.append(static_cast<char>(c - 'a' + 'A'));
