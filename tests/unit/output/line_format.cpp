@@ -46,8 +46,8 @@ std::string explained(std::string_view format) {
 TEST_CASE("messages about formats show the mistake and its place") {
     std::string const keys =
         "; the keys are message, name, levelname, levelno, shortlevel, artifact, artifactprefix, pathname, filename, "
-        "lineno, funcName, asctime, glogtime, created, msecs, process, thread, threadName, rank, rankprefix, traceid, "
-        "traceprefix\n";
+        "module, lineno, funcName, asctime, isotime, utctime, glogtime, created, msecs, relativeCreated, process, "
+        "thread, threadName, processName, taskName, rank, rankprefix, traceid, traceprefix, json, logfmt\n";
     CHECK(explained("%(asctime)s %(mesage)s") == "unknown key; did you mean \"message\"?\n"
                                                  "    %(asctime)s %(mesage)s\n"
                                                  "                  ^~~~~~\n");

@@ -6,26 +6,16 @@
 
 namespace sluice::detail {
 
-/// Characters as a template argument, so that compilers print them.
-template <size_t Size>
-struct literal {
-    char characters[Size + 1] = {};
-
-    constexpr explicit literal(text_view text) noexcept {
-        for (size_t i = 0; i != Size; ++i) characters[i] = text[i];
-    }
-};
-
 // The texts of a mistake as types whose names show them.
 #if SLUICE_DETAIL_PRINTS_LITERALS
 template <auto Text>
 struct shown;
 template <mistake Mistake, size_t Which>
-consteval auto literal_of() noexcept {
+consteval auto shown_literal() noexcept {
     return literal<Mistake.sizes[Which]>{{Mistake.texts[Which], Mistake.sizes[Which]}};
 }
 template <mistake Mistake, size_t Which>
-using shown_text = shown<literal_of<Mistake, Which>()>;
+using shown_text = shown<shown_literal<Mistake, Which>()>;
 #else
 template <char... Text>
 struct shown;

@@ -61,4 +61,14 @@ struct mistake {
     }
 };
 
+/// Characters as a template argument, so that compilers print them.
+template <size_t Size>
+struct literal {
+    char characters[Size + 1] = {};
+
+    constexpr explicit literal(text_view text) noexcept {
+        for (size_t i = 0; i != Size; ++i) characters[i] = text[i];
+    }
+};
+
 }  // namespace sluice::detail
