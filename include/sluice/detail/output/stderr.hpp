@@ -21,13 +21,19 @@ SLUICE_DETAIL_HIDDEN inline constinit char* kept_messages = nullptr;
 
 /// Adds to the kept messages. Allocates; locks nothing.
 SLUICE_DETAIL_COLD inline void keep_message(text_view text) noexcept {
-    char* const before = exchange_ordered(kept_messages, static_cast<char*>(nullptr));
-    size_t const size = before == nullptr ? 0 : strlen(before);
-    auto* const made = static_cast<char*>(realloc(before, size + text.size() + 1));
-    if (made == nullptr) return free(before);
-    memcpy(made + size, text.data(), text.size());
-    made[size + text.size()] = '\0';
-    free(exchange_ordered(kept_messages, made));
+    auto* made = static_cast<char*>(malloc(text.size() + 1));
+    if (made == nullptr) return;
+    memcpy(made, text.data(), text.size());
+    made[text.size()] = '\0';
+    while (made != nullptr) {
+        char* const before = exchange_ordered(kept_messages, static_cast<char*>(nullptr));
+        size_t const size = before == nullptr ? 0 : strlen(before);
+        auto* all = size == 0 ? made : static_cast<char*>(realloc(before, size + strlen(made) + 1));
+        if (all == nullptr) all = before;
+        else if (all != made) memcpy(all + size, made, strlen(made) + 1);
+        if (all != made) free(made);
+        made = exchange_ordered(kept_messages, all);  // what another thread has kept meanwhile
+    }
 }
 
 /// Finds out what standard error is now. A file that programs started from here don't inherit was opened by the
@@ -60,10 +66,9 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_stderr(standard_error_output& output
 }
 
 /// Writes a message of sluice's own, unless stderr is stuck: another thread waits in a write, or there is no room. Then
-/// keeps it; and doesn't wait again while one is kept.
-SLUICE_DETAIL_COLD inline void write_or_keep(standard_error_output& output,
-                                             text_view text) noexcept SLUICE_DETAIL_UNCHECKED {
-    unsigned long long const wait = load_ordered(kept_messages) == nullptr ? write_timeout : 0;
+/// keeps it. Waits that long at most, in nanoseconds.
+SLUICE_DETAIL_COLD inline void write_or_keep(standard_error_output& output, text_view text,
+                                             unsigned long long wait) noexcept SLUICE_DETAIL_UNCHECKED {
     if (!output.lock.lock_within(wait)) return keep_message(text);
     unsigned nanoseconds = 0;
     output.to.checked = 0;  // so that kept messages go first
@@ -78,7 +83,7 @@ SLUICE_DETAIL_COLD inline void handle_stderr(part& self, part_event event) noexc
     auto& output = static_cast<standard_error_output&>(self);
     if (event == part_event::in_child) output.to.lost = 0;
     if (event == part_event::in_child) store_ordered(kept_messages, static_cast<char*>(nullptr));
-    if (event == part_event::last && load_ordered(kept_messages) != nullptr) write_or_keep(output, {});
+    if (event == part_event::last && load_ordered(kept_messages) != nullptr) write_or_keep(output, {}, write_timeout);
     if (event == part_event::reload) store_relaxed(output.to.stale, true);
 }
 
@@ -101,7 +106,7 @@ SLUICE_DETAIL_RUNTIME void write_stderr(text_view text) noexcept {
     reentrancy_guard const guard;
     standard_error_output& output = the_standard_error;
     register_part(output, part_rank::last, handle_stderr);
-    write_or_keep(output, text);
+    write_or_keep(output, text, load_ordered(kept_messages) == nullptr ? write_timeout : 0);  // waits once
 }
 
 SLUICE_DETAIL_RUNTIME_END

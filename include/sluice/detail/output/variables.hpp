@@ -198,7 +198,10 @@ struct variable_row {
 };
 SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {
     {"_OUT", "a file to write to as well; path,only: in place of stderr", read_out},
-    {"_FORMAT", "short, json, logfmt, or the format of lines, such as %(levelname)s %(message)s", read_format},
+    {"_FORMAT",
+     SLUICE_CFG_EXTENDED ? "short, json, logfmt, or the format of lines, such as %(levelname)s %(message)s"
+                         : "short, or the format of lines, such as %(levelname)s %(message)s",
+     read_format},
     {"_TRACE_ID_FILTER", "show only records with these contexts, such as [0/0],[0/1]", read_trace_ids},
     {"_ESCAPE", "escape control characters: on a terminal, always or never", read_escape}};
 
