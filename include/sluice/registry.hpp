@@ -128,21 +128,21 @@ consteval mistake mistake_in_registry() noexcept {
     if (found.kind != declaring::correct) return found;
     for (size_t i = 0; i < tables_of<Rows>.artifact_count; ++i) {
         artifact_row const& row = tables_of<Rows>.artifacts[i];
-        if (!is_own_line_format(row.format)) return {declaring::bad_line_format, row.name, row.format};
+        if (!is_own_line_format(row.format)) return mistake::of(declaring::bad_line_format, row.name, row.format);
     }
     return strip_mistake(Rows::strip, tables_of<Rows>);
 }
 
 template <class Rows>
 consteval mistake mistake_in_module(text_view name, text_view logger) noexcept {
-    if (!is_quoted(logger)) return {declaring::module_logger_without_quotes, name, logger};
+    if (!is_quoted(logger)) return mistake::of(declaring::module_logger_without_quotes, name, logger);
     logger = logger.part(1, logger.size() - 2);
     if constexpr (is_registry<Rows>) {
-        if (!is_logger_name(logger)) return {declaring::module_bad_logger, name, logger};
+        if (!is_logger_name(logger)) return mistake::of(declaring::module_bad_logger, name, logger);
         if (is_within(logger, Rows::root) && logger.size() > Rows::root.size()) return {};
-        return {declaring::module_outside_tree, name, logger};
+        return mistake::of(declaring::module_outside_tree, name, logger);
     }
-    return {declaring::module_outside_registry, name};
+    return mistake::of(declaring::module_outside_registry, name);
 }
 
 }  // namespace sluice::detail

@@ -154,15 +154,20 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (std::string const& name : model.mentioned)
         MUST(fuzz::settings_model::number(torch::logs.level_of(name)) == model.threshold(name));
 
-    // Log a record.
-    std::string printed_records, context_text;
+    // Log a record; then write one to the trace, which also logs where it is.
+    std::string printed_records, trace_messages, context_text, file;
+    bool file_failed = false;
     {
         sluice::context const where(texts[variable_count + 1]);
         context_text = fuzz::copy(where.text());
-        printed_records = capture_stderr([&] {
-            SLUICE_ERROR(torch::dynamo, "{}", message);
-            SLUICE_TRACE(torch::logs, "text", sluice::json_object({{"text", message}}), message);
-        });
+        printed_records = capture_stderr([&] { SLUICE_ERROR(torch::dynamo, "{}", message); });
+        if (printed_records.starts_with("sluice: TORCH_LOGS_OUT: can't open ") && path.size() > 255) {
+            printed_records.erase(0, printed_records.find('\n') + 1);
+            file_failed = true;
+        }
+        if (!path.empty() && !file_failed) file = text_of(path);
+        trace_messages = capture_stderr(
+            [&] { SLUICE_TRACE(torch::logs, "text", sluice::json_object({{"text", message}}), message); });
     }
     bool shown = model.threshold("torch._dynamo") <= 40;
     if (texts[filter].find_first_not_of(", \t[]") != std::string::npos) {
@@ -172,15 +177,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         shown = shown && listed;
     }
 
-    // Messages about files, the trace's last.
-    std::size_t const trace_message = printed_records.rfind("sluice: TORCH_TRACE: can't make a file in ");
-    bool const trace_failed = texts[trace].size() > 200 && trace_message != std::string::npos;
-    if (trace_failed) printed_records.resize(trace_message);
-    bool file_failed = false;
-    if (printed_records.starts_with("sluice: TORCH_LOGS_OUT: can't open ") && path.size() > 255) {
-        printed_records.erase(0, printed_records.find('\n') + 1);
-        file_failed = true;
-    }
+    bool const trace_failed = texts[trace].size() > 200 &&
+                              trace_messages.find("sluice: TORCH_TRACE: can't make a file in ") != std::string::npos;
 
     // When a file or a trace works again, it reports the records lost by earlier inputs.
     static unsigned lost_by_file = 0, lost_by_trace = 0;
@@ -193,8 +191,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     if (trace_failed) ++lost_by_trace;
     if (!texts[trace].empty() && !trace_failed) {
         std::string const wanted = loss_report("TORCH_TRACE", lost_by_trace, "was lost", "were lost");
-        MUST(printed_records.ends_with(wanted));
-        printed_records.resize(printed_records.size() - wanted.size());
+        MUST(trace_messages.find(wanted) != std::string::npos);
     }
 
     // Check the record.
@@ -202,7 +199,6 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::vector<std::string> lines = fuzz::lines_of(message);
     if (!chosen.empty() && layout.good && !has_message) lines.resize(1);
     bool const to_file = shown && !path.empty() && !file_failed;
-    std::string file = path.empty() || file_failed ? "" : text_of(path);
     if (shown && file_failed) ++lost_by_file;
     if (to_file) {
         std::string const wanted = loss_report("TORCH_LOGS_OUT", lost_by_file, "went to stderr", "went to stderr");

@@ -18,7 +18,7 @@ enum class line_key : unsigned char {
     artifactprefix,
     pathname,
     filename,
-    module,
+    module_name,
     lineno,
     func_name,
     asctime,

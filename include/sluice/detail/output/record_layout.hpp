@@ -115,14 +115,14 @@ SLUICE_DETAIL_COLD inline void append_field(buffer& out, line_piece const& field
         return;
     case line_key::pathname: name = from.file; break;
     case line_key::filename:
-    case line_key::module:
+    case line_key::module_name:
         name = from.file;
         for (size_t i = name.size(); i != 0; --i)
             if (is_path_separator(name[i - 1])) {
                 name = name.part(i);
                 break;
             }
-        if (field.key == line_key::module)
+        if (field.key == line_key::module_name)
             for (size_t i = name.size(); i > 1; --i)
                 if (name[i - 1] == '.') {
                     name = name.part(0, i - 1);

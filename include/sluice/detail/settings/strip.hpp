@@ -120,7 +120,7 @@ inline constexpr level const* kept_rows<Rows, true> = kept_levels_of<Rows>.of;
 /// Returns the first mistake in a list, with its entry.
 [[nodiscard]] constexpr mistake strip_mistake(text_view list, tables const& table) noexcept {
     for (strip_reader reader{list, table}; reader.next();)
-        if (reader.fault() != declaring::correct) return {reader.fault(), reader.entry};
+        if (reader.fault() != declaring::correct) return mistake::of(reader.fault(), reader.entry);
     return {};
 }
 

@@ -259,13 +259,13 @@ consteval size_t row_index(text_view name) noexcept {
 /// Returns the first mistake that shows only when all rows are known.
 template <class Rows>
 consteval mistake mistake_in_rows() noexcept {
-    if (!is_variable_name(Rows::environment)) return {declaring::bad_variable, Rows::environment};
+    if (!is_variable_name(Rows::environment)) return mistake::of(declaring::bad_variable, Rows::environment);
     auto const& draft = draft_of<Rows>;
     for (size_t i = 0; i < draft.row_count; ++i) {
         if (draft.problems[i] == declaring::correct) continue;
         nearest_name nearest{draft.names[i].component};
         for (size_t c = 0; c < draft.component_count; ++c) nearest.consider(draft.names[c].row);
-        return {draft.problems[i], draft.names[i].row, nearest.found};
+        return mistake::of(draft.problems[i], draft.names[i].row, nearest.found);
     }
     return {};
 }

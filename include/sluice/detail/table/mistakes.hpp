@@ -46,7 +46,8 @@ enum class declaring : unsigned char {
     module_outside_tree
 };
 
-/// A mistake and up to two texts to show. A structural type, so that it can be a template argument.
+/// A mistake and up to two texts to show. A structural type, so that it can be a template argument; and an aggregate,
+/// because nvcc writes such an argument as the list of its members.
 struct mistake {
     static constexpr size_t max_shown = 40;
 
@@ -54,10 +55,11 @@ struct mistake {
     size_t sizes[2] = {};
     char texts[2][max_shown] = {};
 
-    constexpr mistake() noexcept = default;
-    constexpr mistake(declaring what, text_view row, text_view detail = {}) noexcept : kind(what) {
-        for (char c : row.part(0, max_shown)) texts[0][sizes[0]++] = c;
-        for (char c : detail.part(0, max_shown)) texts[1][sizes[1]++] = c;
+    [[nodiscard]] static constexpr mistake of(declaring what, text_view row, text_view detail = {}) noexcept {
+        mistake made{what};
+        for (char c : row.part(0, max_shown)) made.texts[0][made.sizes[0]++] = c;
+        for (char c : detail.part(0, max_shown)) made.texts[1][made.sizes[1]++] = c;
+        return made;
     }
 };
 

@@ -77,7 +77,7 @@ public:
 
     [[nodiscard]] consteval mistake first_mistake(text_view registry) noexcept {
         text_view const variable = next_part();
-        if (!is_quoted(variable)) return {declaring::variable_without_quotes, registry, variable};
+        if (!is_quoted(variable)) return mistake::of(declaring::variable_without_quotes, registry, variable);
         for (unsigned list = 0; *at_ == ','; ++list) {
             ++at_;
             while (skip_blanks() != ',' && *at_ != '\0') {
@@ -125,7 +125,7 @@ private:
     }
 
     constexpr mistake row(unsigned list) noexcept {
-        if (*at_ != '(') return {declaring::row_without_parentheses, next_part()};
+        if (*at_ != '(') return mistake::of(declaring::row_without_parentheses, next_part());
         text_view name, shown;
         declaring found = declaring::correct;
         unsigned parts = 0;
@@ -145,7 +145,7 @@ private:
         if (list > 1) found = declaring::more_than_two_lists;
         if (found == declaring::correct && parts < list + 2) found = declaring::no_description;
         if (found == declaring::correct) return {};
-        return {found, name, shown};
+        return mistake::of(found, name, shown);
     }
 
     [[nodiscard]] static constexpr declaring check(unsigned list, unsigned place, text_view part) noexcept {
@@ -181,8 +181,8 @@ private:
 /// Returns the first mistake in how SLUICE_REGISTRY is used; `function` is the name of the function around it, or
 /// empty.
 consteval mistake first_mistake(text_view function, text_view registry, char const* arguments) noexcept {
-    if (!function.empty()) return {declaring::inside_function, registry};
-    if (!is_identifier(registry) || is_keyword(registry)) return {declaring::bad_registry_name, registry};
+    if (!function.empty()) return mistake::of(declaring::inside_function, registry);
+    if (!is_identifier(registry) || is_keyword(registry)) return mistake::of(declaring::bad_registry_name, registry);
     return registry_text{arguments}.first_mistake(registry);
 }
 
