@@ -111,6 +111,8 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         if (texts[each].find_first_of(";~\"' \t\n\v\f\r") != std::string::npos) return 0;
     if (texts[out].find(',') != (only ? texts[out].size() - 5 : std::string::npos) || lower(texts[out]) == "only") return 0;
     if (texts[out].substr(0, texts[out].size() - (only ? 5 : 0)) == texts[trace]) texts[trace].clear();
+    // The record that says where the trace is would be lost, too, if the format shows it or not.
+    if (texts[out].size() > 200) texts[trace].clear();
     for (int each : {out, trace})
         if (!texts[each].empty() && texts[each] != ",only") texts[each].insert(0, folder.path);
     for (int i = 0; i < variable_count; ++i) {

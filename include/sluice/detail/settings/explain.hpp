@@ -172,14 +172,14 @@ SLUICE_DETAIL_MESSAGE inline void explain(buffer& out, settings_parser const& pa
                                           bool suggests = true, level const* kept = nullptr) noexcept {
     text_view place = parser.place;
     char const* note = nullptr;
-    local_buffer<128> near;
+    local_buffer<128> nearest;
     level lowest = level::debug;
     if (parser.fault == settings_fault::none) {
         directive const& made = parser.parsed;
         bool const is_artifact = made.target == directive::kind::artifact;
         place = parser.name;
-        if (made.target == directive::kind::subtree && suggests) append_near_logger(near, parser.name, parser.table);
-        if (!near.empty()) note = "no logger is called $A so far; did you mean $B?";
+        if (made.target == directive::kind::subtree && suggests) append_near_logger(nearest, parser.name, parser.table);
+        if (!nearest.empty()) note = "no logger is called $A so far; did you mean $B?";
         if (is_artifact && parser.whole[0] == '-') note = "$C turns $a on, as in PyTorch; write $a=off to turn it off";
         if (kept != nullptr && (is_artifact || made.target == directive::kind::component))
             lowest = kept[made.index + (is_artifact ? parser.table.component_count : 0)];
@@ -191,7 +191,7 @@ SLUICE_DETAIL_MESSAGE inline void explain(buffer& out, settings_parser const& pa
     out.append("sluice: ");
     out.append(origin);
     out.append(": ");
-    text_view const values[] = {parser.name, near.view(), parser.whole, to_text(lowest)};
+    text_view const values[] = {parser.name, nearest.view(), parser.whole, to_text(lowest)};
     if (note != nullptr)
         append_filled(out, note, values);
     else
