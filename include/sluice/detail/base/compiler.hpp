@@ -80,7 +80,8 @@
 #define SLUICE_DETAIL_OUT_OF_LINE SLUICE_DETAIL_OPTIMIZE("O1") __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
 #define SLUICE_DETAIL_SELDOM SLUICE_DETAIL_OPTIMIZE("Og") __attribute__((__cold__))
 #define SLUICE_DETAIL_COLD SLUICE_DETAIL_SELDOM __attribute__((noinline)) SLUICE_DETAIL_HIDDEN
-// For functions that only write help, and messages about mistakes: GCC takes a third less time if it optimizes nothing.
+// For functions that run once or on a mistake: they read settings, and write help and messages. GCC takes a third less
+// time if it optimizes nothing.
 #define SLUICE_DETAIL_MESSAGE SLUICE_DETAIL_OPTIMIZE("O0") __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN
 // For functions that call sites call after the test: placed at the end of the text section, and optimized for size.
 #define SLUICE_DETAIL_AFTER_TEST SLUICE_DETAIL_PRESERVE_MOST __attribute__((__cold__, noinline)) SLUICE_DETAIL_HIDDEN

@@ -10,25 +10,25 @@ namespace sluice::detail {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool equal_ignoring_case(text_view one, text_view other) noexcept {
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool equal_ignoring_case(text_view one, text_view other) noexcept {
     if (one.size() != other.size()) return false;
     for (size_t i = 0; i < one.size(); ++i)
         if (to_lower(one[i]) != to_lower(other[i])) return false;
     return true;
 }
 
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr bool is_space(char c) noexcept {
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_space(char c) noexcept {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /// Returns the text without the white space around it.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view trimmed(text_view all) noexcept {
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr text_view trimmed(text_view all) noexcept {
     while (!all.empty() && is_space(all[0])) all = all.part(1);
     while (!all.empty() && is_space(all.end()[-1])) all = all.part(0, all.size() - 1);
     return all;
 }
 /// Returns the text without white space and, in it, a pair of quotes around all of it.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view unquoted(text_view all) noexcept {
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr text_view unquoted(text_view all) noexcept {
     all = trimmed(all);
     if (all.size() < 2 || (all[0] != '"' && all[0] != '\'')) return all;
     text_view const inner = all.part(1);
@@ -41,7 +41,7 @@ struct spelling {
     char const* ours;
 };
 /// Returns the entry of the word, whatever its case, or null.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr spelling const* find_spelling(spelling const* at, spelling const* end,
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr spelling const* find_spelling(spelling const* at, spelling const* end,
                                                                          text_view word) noexcept {
     while (at != end && !equal_ignoring_case(at->foreign, word)) ++at;
     return at == end ? nullptr : at;
@@ -61,7 +61,7 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr nearest_name(text_view typed, size_t below) noexcept
         : limit(below), typed_(typed) {}
 
-    SLUICE_DETAIL_COLD constexpr void consider(text_view candidate) noexcept {
+    SLUICE_DETAIL_MESSAGE constexpr void consider(text_view candidate) noexcept {
         constexpr size_t longest = 63;  // longer names are never suggested
         if (typed_.size() > longest || candidate.size() > longest) return;
         unsigned char rows[3][longest + 1] = {};  // rotating: the two previous rows and the current one
@@ -108,7 +108,7 @@ private:
 };
 
 /// Appends `text` on one line, with everything but printable ASCII escaped, also terminal control sequences.
-SLUICE_DETAIL_COLD constexpr void append_escaped(buffer& out, text_view text) noexcept {
+SLUICE_DETAIL_MESSAGE constexpr void append_escaped(buffer& out, text_view text) noexcept {
     for (char c : text) {
         if (c >= ' ' && c <= '~') {
             out.append(c);
@@ -122,7 +122,7 @@ SLUICE_DETAIL_COLD constexpr void append_escaped(buffer& out, text_view text) no
     }
 }
 
-SLUICE_DETAIL_COLD constexpr void append_quoted(buffer& out, text_view text) noexcept {
+SLUICE_DETAIL_MESSAGE constexpr void append_quoted(buffer& out, text_view text) noexcept {
     constexpr size_t max_shown = 60;
     out.append('"');
     append_escaped(out, text.part(0, max_shown));
@@ -130,7 +130,7 @@ SLUICE_DETAIL_COLD constexpr void append_quoted(buffer& out, text_view text) noe
 }
 
 /// Appends `pattern` with placeholders replaced: "$a" by the first value, "$B" by the second one in quotes.
-SLUICE_DETAIL_COLD constexpr void append_filled(buffer& out, text_view pattern, text_view const* values) noexcept {
+SLUICE_DETAIL_MESSAGE constexpr void append_filled(buffer& out, text_view pattern, text_view const* values) noexcept {
     for (size_t i = 0; i < pattern.size(); ++i) {
         char c = pattern[i];
         if (c != '$') {
@@ -152,7 +152,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void append_filled(buffer& out, text_view pattern,
 }
 
 /// Appends two lines: the part of a text around a place, and a caret under the place.
-SLUICE_DETAIL_COLD constexpr void append_place(buffer& out, text_view text, size_t offset, size_t length) noexcept {
+SLUICE_DETAIL_MESSAGE constexpr void append_place(buffer& out, text_view text, size_t offset, size_t length) noexcept {
     constexpr size_t before = 40, after = 30;  // characters shown around the place
     size_t const first = offset > before ? offset - before : 0;
     text_view const place = text.part(offset, length < after ? length : after);

@@ -11,7 +11,7 @@
 
 namespace sluice::detail {
 
-SLUICE_DETAIL_COLD inline void append_no_memory(buffer& messages, text_view origin) noexcept {
+SLUICE_DETAIL_MESSAGE inline void append_no_memory(buffer& messages, text_view origin) noexcept {
     append_filled(messages, "sluice: $a: no memory for these settings; they are not applied\n", {origin});
 }
 
@@ -29,7 +29,7 @@ inline constexpr size_t max_suggestions = 100;
 
 /// Copies the text and parses the copy. Appends a message for each mistake to `messages`, and a note for each directive
 /// that may not do what was meant; if that is null, mistakes are ignored. Allocates.
-SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_view origin, registry_core const& core,
+SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_view origin, registry_core const& core,
                                                         buffer* messages) noexcept {
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
@@ -56,12 +56,12 @@ SLUICE_DETAIL_COLD inline parsed_settings read_settings(text_view text, text_vie
 // The functions up to settings_lock require the hub's lock.
 
 /// Stores the module's threshold.
-SLUICE_DETAIL_COLD inline void apply(registry_state const& registry, module_state& each) noexcept {
+SLUICE_DETAIL_MESSAGE inline void apply(registry_state const& registry, module_state& each) noexcept {
     each.own.set(resolve_logger(each.logger, registry.in_force.view(), registry.core.table));
 }
 
 /// Stores the thresholds of all channels.
-SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
+SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
     registry.in_force.release();
     registry.in_force = settings;
     plan const now = settings.view();
@@ -72,12 +72,13 @@ SLUICE_DETAIL_COLD inline void apply_settings(registry_state& registry, owned_pl
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
 /// reported. If memory runs out, keeps the previous settings and returns false.
-SLUICE_DETAIL_COLD inline bool adopt_shared(registry_state& registry) noexcept {
+SLUICE_DETAIL_MESSAGE inline bool adopt_shared(registry_state& registry) noexcept {
     parsed_settings const read = read_settings(registry.shared->top().text.view(), "", registry.core, nullptr);
     if (read.has_memory()) apply_settings(registry, read.good);
     return read.has_memory();
 }
 
+#if SLUICE_CFG_EXTENDED
 /// Reports variables that look like one of the registry's, SHOP_LOGS_OUTPUT and SHOP_LOG, with the right name.
 SLUICE_DETAIL_MESSAGE inline void report_unknown_variables(tables const& table, buffer& messages) noexcept {
     text_view const variable = table.environment;
@@ -106,10 +107,13 @@ SLUICE_DETAIL_MESSAGE inline void report_unknown_variables(tables const& table, 
                       values);
     }
 }
+#else
+SLUICE_DETAIL_ALWAYS_INLINE void report_unknown_variables(tables const&, buffer&) noexcept {}
+#endif
 
 /// Reads the variables in addition to the registry's own, and publishes their values. Keeps older values, because calls
 /// may still read them, and reuses them if the variables have the same values again.
-SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& messages) noexcept {
+SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer& messages) noexcept {
     auto* made = new output_config;
     if (made == nullptr) return;
     read_variables(*made, registry.core.table.environment, messages);
@@ -130,14 +134,14 @@ SLUICE_DETAIL_COLD inline void read_outputs(registry_state& registry, buffer& me
 }
 
 /// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.
-SLUICE_DETAIL_COLD inline void adopt_rank(registry_state& registry) noexcept SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_MESSAGE inline void adopt_rank(registry_state& registry) noexcept SLUICE_DETAIL_UNCHECKED {
     if (load_relaxed(registry.rank) == registry.shared->rank) return;
     store_relaxed(registry.rank, registry.shared->rank);
     store_relaxed(registry.file.to.stale, true);
 }
 
 /// Adopts a change that another copy made.
-SLUICE_DETAIL_COLD inline void handle_change(registry_copy& copy, change_kind kind) noexcept {
+SLUICE_DETAIL_MESSAGE inline void handle_change(registry_copy& copy, change_kind kind) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
     if (kind == change_kind::rank) return adopt_rank(registry);
     if (kind == change_kind::environment) {
@@ -148,13 +152,13 @@ SLUICE_DETAIL_COLD inline void handle_change(registry_copy& copy, change_kind ki
     adopt_shared(registry);
 }
 
-SLUICE_DETAIL_COLD inline void notify_copies(registry_state const& registry, change_kind kind) noexcept {
+SLUICE_DETAIL_MESSAGE inline void notify_copies(registry_state const& registry, change_kind kind) noexcept {
     for (registry_copy* each = registry.shared->copies; each != nullptr; each = each->next)
         if (each != &registry) each->on_change(*each, kind);
 }
 
 /// Replaces a layer's settings; applies them if it is the topmost. Returns false, unchanged, if memory runs out.
-SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer& layer, owned_plan settings) noexcept {
+SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_layer& layer, owned_plan settings) noexcept {
     owned_text copy{};
     if (!copy.assign(settings.text.view())) {
         settings.release();
@@ -172,7 +176,7 @@ SLUICE_DETAIL_COLD inline bool replace(registry_state& registry, settings_layer&
 }
 
 /// Reads the environment variable into the base layer.
-SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool again, buffer& messages) noexcept {
+SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool again, buffer& messages) noexcept {
     tables const& table = registry.core.table;
     char const* const value = environment_variable(table.environment.data());  // a literal: NUL-terminated
     shared_settings& shared = *registry.shared;
@@ -195,7 +199,7 @@ SLUICE_DETAIL_COLD inline void read_variable(registry_state& registry, bool agai
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
-SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
+SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
     SLUICE_DETAIL_UNCHECKED {
     if (start_time == 0) {
         unsigned nanoseconds = 0;
@@ -227,12 +231,12 @@ SLUICE_DETAIL_COLD inline void configure(hub& entered, registry_core& core, buff
 /// Any thread.
 class SLUICE_DETAIL_HIDDEN settings_lock {
 public:
-    SLUICE_DETAIL_COLD explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {
+    SLUICE_DETAIL_MESSAGE explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {
         if (core.state == nullptr || core.state->shared == nullptr) configure(*entered_, core, messages);
     }
     settings_lock(settings_lock const&) = delete;
     settings_lock& operator=(settings_lock const&) = delete;
-    SLUICE_DETAIL_COLD ~settings_lock() {
+    SLUICE_DETAIL_MESSAGE ~settings_lock() {
         exit_hub(*entered_);
         if (!messages.empty()) write_stderr(messages.view());
     }

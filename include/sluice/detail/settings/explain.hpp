@@ -134,6 +134,7 @@ SLUICE_DETAIL_MESSAGE constexpr void append_fault(buffer& out, settings_parser c
                   hints);
 }
 
+#if SLUICE_CFG_EXTENDED
 /// Finds the logger that a dotted name of no component's may have meant. Appends its name, with what follows in the
 /// dotted name; nothing if the name is a component's, or near none.
 SLUICE_DETAIL_MESSAGE inline void append_near_logger(buffer& out, text_view name, tables const& table) noexcept {
@@ -164,6 +165,9 @@ SLUICE_DETAIL_MESSAGE inline void append_near_logger(buffer& out, text_view name
     out.append(found);
     if (!found.empty()) out.append(rest);
 }
+#else
+SLUICE_DETAIL_ALWAYS_INLINE constexpr void append_near_logger(buffer&, text_view, tables const&) noexcept {}
+#endif
 
 /// Appends the whole message, three lines: the origin of the settings and the fault, the part of the settings around
 /// the place, and a caret under it. For a directive without a fault, appends a note if it is compiled out, by the

@@ -7,7 +7,7 @@ namespace sluice::detail {
 
 /// Returns a logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else
 /// warning. A dotted name overrides earlier directives for loggers below it.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_logger(text_view logger, plan const& settings,
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_logger(text_view logger, plan const& settings,
                                                                 tables const& table) noexcept {
     level threshold = level::warning;
     size_t nearest = 0;  // length of the name that set it
@@ -32,7 +32,7 @@ namespace sluice::detail {
 
 /// Returns the threshold of a row: of a component's first logger; of an artifact, the lowest level that is logged, by
 /// its own name, or else, unless it is off by default, by its home logger.
-[[nodiscard]] SLUICE_DETAIL_COLD constexpr level resolve_row(size_t row, plan const& settings,
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_row(size_t row, plan const& settings,
                                                              tables const& table) noexcept {
     if (row < table.component_count) return resolve_logger(table.logger_of(table.components[row]), settings, table);
     row -= table.component_count;
