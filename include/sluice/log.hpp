@@ -103,7 +103,7 @@
 #define SLUICE_DETAIL_THIS_CALL sluice_call()
 #endif
 #define SLUICE_DETAIL_IF(CONDITION) if (CONDITION)
-// What isn't a literal isn't evaluated, and so needn't be constant.
+// An argument that isn't a literal isn't evaluated, so it needn't be constant.
 #define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) \
     (::sluice::detail::is_literal(SOURCE) ? ::sluice::detail::literal_of(FORMAT) : ::sluice::detail::format_literal{})
 #endif

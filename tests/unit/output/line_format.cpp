@@ -12,7 +12,7 @@ constexpr line_fault fault_of(sluice::text_view format) {
     return check_line_format(reader);
 }
 static_assert(fault_of(sluice::detail::default_line_format) == line_fault::none);
-static_assert(fault_of(sluice::detail::basic_line_format) == line_fault::none);
+static_assert(fault_of("%(levelname)s:%(name)s:%(message)s") == line_fault::none);
 static_assert(fault_of("%(message)s") == line_fault::none);
 static_assert(fault_of("%%%(lineno)-05d") == line_fault::none);
 static_assert(fault_of("") == line_fault::no_field);

@@ -91,8 +91,6 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_keys[] = {
 SLUICE_DETAIL_HIDDEN inline constexpr text_view default_line_format =
     "%(rankprefix)s%(shortlevel)s%(glogtime)s %(process)d %(pathname)s:%(lineno)d]%(traceprefix)s%(artifactprefix)s "
     "%(message)s";
-/// The format that "short" and "basic" stand for, in PyTorch too.
-SLUICE_DETAIL_HIDDEN inline constexpr text_view basic_line_format = "%(levelname)s:%(name)s:%(message)s";
 
 /// A piece of a format: literal text, or a field.
 struct line_piece {

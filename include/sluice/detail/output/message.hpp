@@ -85,7 +85,7 @@ SLUICE_DETAIL_COLD inline void append_failure(buffer& out, text_view reason) noe
     out.append(']');
 }
 
-/// Formats each field of a message on its own, after a formatter threw: what it threw stands in its place, and the
+/// Formats each field of a message on its own, after a formatter threw: the exception's text replaces its field, and the
 /// other fields are kept. A field without a number gets the one that it has in the whole format.
 SLUICE_DETAIL_COLD inline void format_fields(buffer& out, format_text format, format_arguments arguments) noexcept {
     unsigned next = 0;

@@ -107,7 +107,7 @@ SLUICE_DETAIL_MESSAGE inline void read_out(output_config& into, derived_variable
     into.stderr_too = !alone || path.empty();
 }
 
-// Values of SHOP_LOGS_FORMAT in place of a format.
+// Values of SHOP_LOGS_FORMAT in place of a format; the first two are PyTorch's.
 SLUICE_DETAIL_HIDDEN inline constexpr spelling short_formats[] = {{"short", "%(levelname)s:%(name)s:%(message)s"},
                                                                   {"basic", "%(levelname)s:%(name)s:%(message)s"},
                                                                   {"json", "%(json)s"},

@@ -24,7 +24,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$B is an artifact: it can be set to on or off",
 };
 
-// What other tools have in place of settings, and in place of a name.
+// Words of other tools, in place of settings and of names.
 SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {
     {"true", "all (info) or +all (debug)"}, {"yes", "all (info) or +all (debug)"}, {"on", "all (info) or +all (debug)"},
     {"1", "all (info) or +all (debug)"},    {"false", "all=off"},                  {"no", "all=off"},

@@ -1,4 +1,4 @@
-// What can be wrong with a declaration. spelling.hpp, builder.hpp and settings/strip.hpp find mistakes; declaration.hpp
+// The mistakes in declarations. spelling.hpp, builder.hpp and settings/strip.hpp find mistakes; declaration.hpp
 // has the sentences.
 #pragma once
 
