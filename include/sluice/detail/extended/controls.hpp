@@ -26,14 +26,15 @@ SLUICE_DETAIL_MESSAGE inline void handle_controls(part& self, part_event event) 
 }
 
 /// Returns false, and says so once, in a program that has more rights than the user who sets its variable.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool are_routes_allowed(control& of, text_view variable) noexcept {
-    derived_variable settings{variable, ""};
-    if (settings.value().empty()) return true;
+[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool is_route_allowed(control& of, char const* variable) noexcept {
+    if (environment_variable(variable) == nullptr || path_variable(variable) != nullptr) return true;
     message_buffer message;
-    bool const is_allowed = !settings.path(message).empty();
-    if (!is_allowed && !of.refused) write_stderr(message.view());
+    append_filled(message,
+                  "sluice: $a: the route to $B is ignored, because this program has more rights than the user who runs it\n",
+                  {variable, of.path.view()});
+    if (!of.refused) write_stderr(message.view());
     of.refused = true;
-    return is_allowed;
+    return false;
 }
 
 /// Finds or makes the control of a directive for a name. Returns null if it has no modifiers, or memory runs out.
@@ -57,7 +58,7 @@ SLUICE_DETAIL_MESSAGE inline control* control_of(registry_controls& controls, se
     }
     made->generation = controls.generation;
     text_view const variable = controls.core->table.environment;
-    if (!more.route.empty() && made->to == nullptr && are_routes_allowed(*made, variable)) made->to = route_of(controls.routes, made->path.view(), variable);
+    if (!more.route.empty() && made->to == nullptr && is_route_allowed(*made, variable.data())) made->to = route_of(controls.routes, made->path.view(), variable);
     return made;
 }
 
@@ -100,6 +101,8 @@ SLUICE_DETAIL_MESSAGE inline void begin_controls(registry_state& registry, plan 
 #endif
         registry.all_controls = made;
     }
+    // Stored also if it stays null: calls read it as soon as a gate has a threshold.
+    store_ordered(registry.controls, is_needed ? registry.all_controls : registry.controls);
     if (registry.all_controls == nullptr) return;
     registry_controls& controls = *registry.all_controls;
     controls.is_needed = is_needed;
@@ -143,7 +146,7 @@ SLUICE_DETAIL_MESSAGE inline level module_threshold(registry_state& registry, mo
 SLUICE_DETAIL_MESSAGE inline void end_controls(registry_state& registry) noexcept {
     registry_controls* const controls = registry.all_controls;
     if (controls == nullptr) return;
-    store_ordered(registry.controls, controls->is_needed ? controls : nullptr);
+    if (!controls->is_needed) store_ordered(registry.controls, static_cast<registry_controls*>(nullptr));
     lock_guard const held{controls->lock};
     for (control** link = &controls->first; *link != nullptr;) {
         control* const each = *link;

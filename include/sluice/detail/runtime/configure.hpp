@@ -68,7 +68,7 @@ SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& 
 
 /// Stores the thresholds of all channels.
 SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
-    registry.in_force.release();
+    owned_plan before = registry.in_force;
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
@@ -82,6 +82,7 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
 #if SLUICE_CFG_EXTENDED
     end_controls(registry);
 #endif
+    before.release();
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
