@@ -69,6 +69,8 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& registry, text_view s
 SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& registry) noexcept;
 /// Sets the rank for log lines, and for the names of files that are opened from now on. Locks; allocates.
 SLUICE_DETAIL_RUNTIME void change_rank(registry_core& registry, int rank) noexcept;
+/// Begins or ends to ignore the variables other than the registry's own: no file, no filter, the default format. Locks.
+SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& registry, bool begin) noexcept;
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& registry, listener& added) noexcept;
 /// Waits for a call in progress in another thread.
 SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& registry, listener& removed) noexcept;
