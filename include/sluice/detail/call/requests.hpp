@@ -77,6 +77,11 @@ SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& registry, listener& re
 /// Returns the current threshold of the row or the logger of this name. Locks.
 SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& registry, text_view name) noexcept;
 
+/// Writes what the registry's flight recorders keep. Locks.
+SLUICE_DETAIL_RUNTIME void dump_recorders(registry_core& registry) noexcept;
+/// Writes what all flight recorders keep to an open file. Async-signal-safe.
+SLUICE_DETAIL_RUNTIME void dump_recorders(int descriptor) noexcept;
+
 SLUICE_DETAIL_RUNTIME void add_sink(registry_core& registry, sink& added) noexcept;
 /// Waits for a call in progress in another thread.
 SLUICE_DETAIL_RUNTIME void remove_sink(registry_core& registry, sink& removed) noexcept;
