@@ -35,6 +35,7 @@ inline constexpr int hub_version = 3;
 enum class change_kind : unsigned char { settings, rank, environment };
 
 struct registry_controls;
+struct flight_recorder;
 struct route;
 struct shared_settings;
 
