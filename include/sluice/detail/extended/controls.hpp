@@ -4,6 +4,7 @@
 
 #include "budgets.hpp"
 #include "ranks.hpp"
+#include "recorder_dump.hpp"
 
 namespace sluice::detail {
 
@@ -62,15 +63,35 @@ SLUICE_DETAIL_MESSAGE inline control* control_of(registry_controls& controls, se
     return made;
 }
 
+/// Returns the recorder of a directive for a name; null if it has none, or memory runs out.
+SLUICE_DETAIL_MESSAGE inline flight_recorder* recorder_of(registry_controls& controls, level threshold,
+                                                          setter const& by) noexcept {
+    if (by.by == nullptr || by.by->more.recorded == 0) return nullptr;
+    unsigned const count = by.by->more.recorded;
+    flight_recorder* const made = use_recorder(*controls.core, by.name, count, threshold > level::error);
+    if (made != nullptr) {
+        store_relaxed(controls.has_recorders, true);
+        return made;
+    }
+    message_buffer message;
+    append_filled(message, "sluice: $a: no memory for $b?", {controls.core->table.environment, by.name});
+    message.append_number(count);
+    message.append("; its records are not kept\n");
+    write_stderr(message.view());
+    return nullptr;
+}
+
 /// Sets a channel's control. Returns the threshold of its gate.
 SLUICE_DETAIL_MESSAGE inline level set_control(registry_controls& controls, channel_control& of, level threshold,
                                                setter const& by, bool follows_files) noexcept {
+    store_ordered(of.recorder, recorder_of(controls, threshold, by));
     lock_guard const held{controls.lock};
     of.by = control_of(controls, by);
     store_relaxed(of.has_control, of.by != nullptr);
     store_relaxed(of.follows_files, follows_files);
-    store_relaxed(of.threshold, threshold);
-    level const lowest = follows_files ? controls.lowest_in_files : level::off;
+    store_relaxed(of.threshold, static_cast<unsigned char>(threshold));
+    level const in_files = follows_files ? controls.lowest_in_files : level::off;
+    level const lowest = of.recorder != nullptr ? level::debug : in_files;
     return lowest < threshold ? lowest : threshold;
 }
 
@@ -147,6 +168,7 @@ SLUICE_DETAIL_MESSAGE inline void end_controls(registry_state& registry) noexcep
     registry_controls* const controls = registry.all_controls;
     if (controls == nullptr) return;
     if (!controls->is_needed) store_ordered(registry.controls, static_cast<registry_controls*>(nullptr));
+    release_unused_recorders(registry.core);
     lock_guard const held{controls->lock};
     for (control** link = &controls->first; *link != nullptr;) {
         control* const each = *link;
@@ -175,7 +197,7 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 /// Returns the threshold of a channel's calls in a file.
 [[nodiscard]] SLUICE_DETAIL_MESSAGE inline level threshold_in(registry_controls& controls, channel_control const& of,
                                                               text_view file) noexcept {
-    level threshold = load_relaxed(of.threshold);
+    auto threshold = static_cast<level>(load_relaxed(of.threshold));
     if (load_relaxed(controls.rule_count) == 0 || !load_relaxed(of.follows_files)) return threshold;
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return threshold;
@@ -188,20 +210,41 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 SLUICE_DETAIL_OUT_OF_LINE inline bool is_wanted_by(registry_controls& controls, channel_info const& channel, level at,
                                                    char const* file) noexcept {
     channel_control const* const of = control_of(controls, channel);
-    return of == nullptr || at >= threshold_in(controls, *of, file);
+    return of == nullptr || load_ordered(of->recorder) != nullptr || at >= threshold_in(controls, *of, file);
 }
 
 SLUICE_DETAIL_OUT_OF_LINE inline admission admit_by(registry_controls& controls, channel_info const& channel,
                                                     record const& made, buffer& text) noexcept {
     channel_control const* const of = control_of(controls, channel);
-    if (of == nullptr || !load_relaxed(of->has_control)) return {};
+    admission answer;
+    answer.writes_recorders = made.at >= level::error && load_relaxed(controls.has_recorders);
+    if (of == nullptr || !load_relaxed(of->has_control)) return answer;
+    flight_recorder* const recorder = load_ordered(of->recorder);
+    if (recorder != nullptr && made.at < threshold_in(controls, *of, made.file)) {
+        answer.goes_on = false;
+        answer.kept_by = recorder;
+        return answer;
+    }
     reentrancy_guard const guard;
-    if (!guard.is_outermost()) return {};  // write_record() drops it
+    if (!guard.is_outermost()) return answer;  // write_record() drops it
     lock_guard const held{controls.lock};
     control* const by = of->by;
-    if (by == nullptr) return {};
-    if (by->more.has_budget && !spend(*by, channel, made, text)) return {false, false, nullptr};
-    return {true, by->to == nullptr || by->more.adds_route, by->to};
+    if (by == nullptr) return answer;
+    answer.goes_on = !by->more.has_budget || spend(*by, channel, made, text);
+    answer.to_outputs = by->to == nullptr || by->more.adds_route;
+    answer.to = by->to;
+    return answer;
+}
+
+/// Keeps a record in the recorder that it is for.
+SLUICE_DETAIL_OUT_OF_LINE inline void keep_record(admission const& by, channel_info const& channel, record& made,
+                                                  buffer& text) noexcept {
+    if (by.kept_by == nullptr) return;
+    output_config const& config = *load_ordered(channel.registry.state->output);
+    leave_room_for_lines(text);
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return drop_record(channel.registry);
+    keep(*by.kept_by, made, text, choose_format(config, channel), config.escapes_on(config.on_terminal));
 }
 
 #endif

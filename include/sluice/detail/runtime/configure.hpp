@@ -133,8 +133,8 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
     if (made == nullptr) return;
     read_variables(*made, registry.core.table.environment, messages);
     report_unknown_variables(registry.core.table, messages);
-    output_config* const now = registry.output;
-    for (output_config** link = &registry.output; *link != &plain_output; link = &(*link)->older) {
+    output_config* const now = registry.variables;
+    for (output_config** link = &registry.variables; *link != &plain_output; link = &(*link)->older) {
         output_config* const each = *link;
         if (!each->is_same(*made)) continue;
         made->release();
@@ -144,8 +144,9 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
         made = each;
         break;
     }
-    made->older = registry.output;
-    store_ordered(registry.output, made);
+    made->older = registry.variables;
+    registry.variables = made;
+    if (registry.captures == 0) store_ordered(registry.output, made);
 }
 
 /// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.
