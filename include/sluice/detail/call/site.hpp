@@ -8,6 +8,7 @@
 
 namespace sluice::detail {
 
+struct channel_control;
 struct line_format;
 struct registry_state;
 
@@ -16,6 +17,9 @@ struct module_state {
     text_view logger;
     gate& own;
     module_state* next = nullptr;
+#if SLUICE_CFG_EXTENDED
+    channel_control* control = nullptr;  // with the hub's lock held until it is published by the gate
+#endif
 };
 
 /// One for each registry and program or shared library; constant-initialised, never destroyed. The runtime constructs

@@ -220,6 +220,7 @@ SLUICE_DETAIL_RUNTIME void change_rank(registry_core& core, int rank) noexcept {
     settings_lock const held{core};
     core.state->shared->rank = rank;
     adopt_rank(*core.state);
+    if (SLUICE_CFG_EXTENDED) adopt_shared(*core.state);
     notify_copies(*core.state, change_kind::rank);
 }
 

@@ -40,6 +40,7 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     buffer* messages SLUICE_DETAIL_EXTENDED_ONLY(, bool skips_files = false)) noexcept {
     SLUICE_DETAIL_EXTENDED_ONLY(
         if (!skips_files && may_name_file(text)) return read_with_files(text, origin, core, messages, false);)
+    int const rank = load_relaxed(core.state->rank);
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
@@ -51,7 +52,7 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     settings_parser parser{made.good.text.view(), core.table};
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
-        if (is_good) made.good.directives[made.good.count++] = parser.parsed;
+        if (is_good && is_for_rank(parser.parsed, rank)) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;
@@ -65,8 +66,12 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
 // The functions up to settings_lock require the hub's lock.
 
 /// Stores the module's threshold.
-SLUICE_DETAIL_MESSAGE inline void apply(registry_state const& registry, module_state& each) noexcept {
+SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& each) noexcept {
+#if SLUICE_CFG_EXTENDED
+    each.own.set(module_threshold(registry, each));
+#else
     each.own.set(resolve_logger(each.logger, registry.in_force.view(), registry.core.table));
+#endif
 }
 
 /// Stores the thresholds of all channels.
@@ -75,9 +80,17 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
+#if SLUICE_CFG_EXTENDED
+    begin_controls(registry, now);
+    for (size_t i = 0; i < table.row_count(); ++i) registry.core.gates[i].set(row_threshold(registry, i));
+#else
     for (size_t i = 0; i < table.row_count(); ++i) registry.core.gates[i].set(resolve_row(i, now, table));
+#endif
     for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
-    SLUICE_DETAIL_EXTENDED_ONLY(follow_files(registry);)
+#if SLUICE_CFG_EXTENDED
+    end_controls(registry);
+    follow_files(registry);
+#endif
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
@@ -149,12 +162,15 @@ SLUICE_DETAIL_MESSAGE inline void adopt_rank(registry_state& registry) noexcept 
     if (load_relaxed(registry.rank) == registry.shared->rank) return;
     store_relaxed(registry.rank, registry.shared->rank);
     store_relaxed(registry.file.to.stale, true);
+#if SLUICE_CFG_EXTENDED
+    reopen_routes(registry);
+#endif
 }
 
 /// Adopts a change that another copy made.
 SLUICE_DETAIL_MESSAGE inline void handle_change(registry_copy& copy, change_kind kind) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
-    if (kind == change_kind::rank) return adopt_rank(registry);
+    if (kind == change_kind::rank) adopt_rank(registry);
     if (kind == change_kind::environment) {
         message_buffer discarded;  // the other copy has reported them
         read_outputs(registry, discarded);
@@ -233,6 +249,9 @@ SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core,
     registry_state& registry = *core.state;
     registry.shared = &join_copies(entered, registry, messages);
     bool const is_first = registry.shared->copies == nullptr;
+#if SLUICE_CFG_EXTENDED
+    if (is_first) registry.shared->rank = launcher_rank();
+#endif
     registry.on_change = handle_change;
     registry.next = registry.shared->copies;
     registry.shared->copies = &registry;

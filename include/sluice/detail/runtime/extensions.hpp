@@ -1,12 +1,53 @@
-// Functions of the features that only SLUICE_CFG_EXTENDED compiles, which the runtime calls; detail/extended defines
-// them.
+// Calls from the runtime into the features that only SLUICE_CFG_EXTENDED compiles; detail/extended defines them. Without
+// it they do nothing.
 #pragma once
 
+#include "../output/variables.hpp"
+#include "../settings/resolve.hpp"
 #include "registry_state.hpp"
+
+namespace sluice::detail {
+
+/// What becomes of a record that is on.
+struct admission {
+    bool goes_on = true;      // to the program's sinks and the outputs
+    bool to_outputs = true;   // to the default outputs
+    route* to = nullptr;      // and to this one, in use until write_route()
+};
 
 #if SLUICE_CFG_EXTENDED
 
-namespace sluice::detail {
+/// Returns the rank that the program's launcher has told it, or -1.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN int launcher_rank() noexcept;
+
+// With the hub's lock held: begin_controls() and end_controls() stand around the thresholds of all channels. The others
+// return the threshold of a channel's gate by the settings in force.
+SLUICE_DETAIL_HIDDEN void begin_controls(registry_state& registry, plan const& settings) noexcept;
+[[nodiscard]] SLUICE_DETAIL_HIDDEN level row_threshold(registry_state& registry, size_t row) noexcept;
+[[nodiscard]] SLUICE_DETAIL_HIDDEN level module_threshold(registry_state& registry, module_state& of) noexcept;
+SLUICE_DETAIL_HIDDEN void end_controls(registry_state& registry) noexcept;
+/// Makes the files of routes be opened again. With the hub's lock held.
+SLUICE_DETAIL_HIDDEN void reopen_routes(registry_state& registry) noexcept;
+
+[[nodiscard]] SLUICE_DETAIL_HIDDEN bool is_wanted_by(registry_controls& controls, channel_info const& channel, level at,
+                                                          char const* file) noexcept;
+[[nodiscard]] SLUICE_DETAIL_HIDDEN admission admit_by(registry_controls& controls, channel_info const& channel,
+                                                           record const& made, buffer& text) noexcept;
+/// Writes a record to its route, or, if that fails, to stderr.
+SLUICE_DETAIL_HIDDEN void write_route(admission const& by, output_config const& config, line_format format, record& made,
+                                           buffer& text) noexcept;
+
+/// Returns false if the gate is open only for other records.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const& channel, level at, char const* file) noexcept {
+    registry_controls* const controls = load_ordered(channel.registry.state->controls);
+    return controls == nullptr || is_wanted_by(*controls, channel, at, file);
+}
+/// Counts a record, and may change its text.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE admission admit(channel_info const& channel, record const& made,
+                                                          buffer& text) noexcept {
+    registry_controls* const controls = load_ordered(channel.registry.state->controls);
+    return controls == nullptr ? admission{} : admit_by(*controls, channel, made, text);
+}
 
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
@@ -39,5 +80,12 @@ SLUICE_DETAIL_HIDDEN void leave_files_to_first_call(registry_state& registry) no
 /// Follows the files of the parent's settings, in a forked child; otherwise does nothing. With the hub's lock held.
 SLUICE_DETAIL_HIDDEN void resume_files() noexcept;
 
-}  // namespace sluice::detail
+#else
+
+SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const&, level, char const*) noexcept { return true; }
+SLUICE_DETAIL_ALWAYS_INLINE admission admit(channel_info const&, record const&, buffer&) noexcept { return {}; }
+SLUICE_DETAIL_ALWAYS_INLINE void write_route(admission const&, output_config const&, line_format, record&, buffer&) noexcept {}
+
 #endif
+
+}  // namespace sluice::detail

@@ -43,6 +43,8 @@ inline constexpr int hub_version = 4;
 /// The part of the shared state that has changed.
 enum class change_kind : unsigned char { settings, rank, environment };
 
+struct registry_controls;
+struct route;
 struct shared_settings;
 
 /// A copy, as the others see it.
@@ -106,7 +108,11 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     shared_settings own{};                 // used if memory for the shared state runs out
     unsigned listener_count = 0;           // relaxed; stored with the listeners' lock held
 
-    int rank = -1;                 // of this process among others, or -1; relaxed
+#if SLUICE_CFG_EXTENDED
+    registry_controls* all_controls = nullptr;  // with the hub's lock held
+    registry_controls* controls = nullptr;      // the same while settings need them; ordered
+#endif
+    int rank = -1;  // of this process among others, or -1; relaxed
     bool filter_reported = false;  // that a filter drops records without a context; relaxed
 
     SLUICE_DETAIL_ACCESSOR explicit registry_state(registry_core& of) noexcept : core(of) {}
