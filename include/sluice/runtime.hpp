@@ -9,6 +9,9 @@
 #include "detail/runtime/emit.hpp"
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"
+#if SLUICE_CFG_EXTENDED
+#include "detail/extended/watch.hpp"
+#endif
 
 #if SLUICE_DETAIL_RUNTIME_IS == 2
 #include "detail/trace/record.hpp"

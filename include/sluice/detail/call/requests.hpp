@@ -22,6 +22,8 @@ struct file_sink_state {};
 /// each scope adds one on top.
 struct settings_layer {
     owned_text text{};
+    owned_text source{};              // what it was read from, if that names files; their paths are absolute
+    unsigned long long reported = 0;  // hash of the last report on these files
     settings_layer* below = nullptr;
     registry_copy* owner = nullptr;  // the copy that created the scope
 };

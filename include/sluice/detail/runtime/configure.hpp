@@ -21,6 +21,10 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
     owned_plan good{};  // the directives without mistakes
     size_t problem_count = 0;
     help_request help = help_request::none;
+#if SLUICE_CFG_EXTENDED
+    size_t file_problems = 0;   // of these, in files that the text names
+    bool is_unsettled = false;  // a file is missing or empty, as while it is written
+#endif
 
     [[nodiscard]] bool has_memory() const noexcept { return good.directives != nullptr; }
 };
@@ -29,9 +33,13 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 inline constexpr size_t max_suggestions = 100;
 
 /// Copies the text and parses the copy. Appends a message for each mistake to `messages`, and a note for each directive
-/// that may not do what was meant; if that is null, mistakes are ignored. Allocates.
-SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_view origin, registry_core const& core,
-                                                        buffer* messages) noexcept {
+/// that may not do what was meant; if that is null, mistakes are ignored. Reads the files that directives name, unless
+/// `skips_files` is set. Allocates.
+SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
+    text_view text, text_view origin, registry_core const& core,
+    buffer* messages SLUICE_DETAIL_EXTENDED_ONLY(, bool skips_files = false)) noexcept {
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (!skips_files && may_name_file(text)) return read_with_files(text, origin, core, messages, false);)
     int const rank = load_relaxed(core.state->rank);
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
@@ -45,7 +53,7 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
         if (is_good && is_for_rank(parser.parsed, rank)) made.good.directives[made.good.count++] = parser.parsed;
-        if (messages == nullptr) continue;
+        if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;
         if (!is_good || parser.parsed.target == directive::kind::subtree) ++searches;
@@ -81,6 +89,7 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
     for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
 #if SLUICE_CFG_EXTENDED
     end_controls(registry);
+    follow_files(registry);
 #endif
     before.release();
 }
@@ -117,8 +126,9 @@ SLUICE_DETAIL_MESSAGE inline void report_unknown_variables(tables const& table, 
         text_view const right = is_singular ? "" : word != nullptr ? word->ours : nearest.found;
         bool const has_right = is_singular || word != nullptr || !right.empty();
         text_view const values[] = {name, variable, right};
-        append_filled(messages, has_right ? "sluice: there is no variable $A; did you mean $b$c?\n"
-                                          : "sluice: there is no variable $A; $b=help lists them\n",
+        append_filled(messages,
+                      has_right ? "sluice: there is no variable $A; did you mean $b$c?\n"
+                                : "sluice: there is no variable $A; $b=help lists them\n",
                       values);
     }
 }
@@ -177,7 +187,8 @@ SLUICE_DETAIL_MESSAGE inline void notify_copies(registry_state const& registry, 
 }
 
 /// Replaces a layer's settings; applies them if it is the topmost. Returns false, unchanged, if memory runs out.
-SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_layer& layer, owned_plan settings) noexcept {
+SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_layer& layer,
+                                          owned_plan settings) noexcept {
     owned_text copy{};
     if (!copy.assign(settings.text.view())) {
         settings.release();
@@ -185,8 +196,11 @@ SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_lay
     }
     layer.text.release();
     layer.text = copy;
+    layer.source.release();
+    SLUICE_DETAIL_EXTENDED_ONLY(layer.source = settings.source; settings.source = {}; layer.reported = 0;)
     if (&layer != &registry.shared->top()) {
         settings.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(follow_files(registry);)
         return true;
     }
     apply_settings(registry, settings);
@@ -207,19 +221,20 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
         message_buffer both;
         both.append(shared.defaults.view());
         both.append(',');
-        if (read.help == help_request::none) both.append(settings_parser{read.good.text.view(), table}.text);
+        if (read.help == help_request::none)
+            both.append(settings_parser{SLUICE_DETAIL_FOLLOWED(read.good), table}.text);
         read.good.release();
-        read.good = read_settings(both.view(), table.environment, registry.core, nullptr).good;
+        read.good = read_settings(both.view(), "", registry.core, nullptr).good;
     }
+    SLUICE_DETAIL_EXTENDED_ONLY(if (again && keeps_bad_files(shared.base, read, table.environment, messages)) return;)
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
-    if (read.help != help_request::none)
-        append_help(messages, registry, read.help == help_request::full);
+    if (read.help != help_request::none) append_help(messages, registry, read.help == help_request::full);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
-SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
-    SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core,
+                                            buffer& messages) noexcept SLUICE_DETAIL_UNCHECKED {
     if (start_time == 0) {
         unsigned nanoseconds = 0;
         unsigned long long const seconds = wall_seconds(nanoseconds);
@@ -255,6 +270,7 @@ class SLUICE_DETAIL_HIDDEN settings_lock {
 public:
     SLUICE_DETAIL_MESSAGE explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {
         if (core.state == nullptr || core.state->shared == nullptr) configure(*entered_, core, messages);
+        SLUICE_DETAIL_EXTENDED_ONLY(resume_files();)
     }
     settings_lock(settings_lock const&) = delete;
     settings_lock& operator=(settings_lock const&) = delete;

@@ -9,9 +9,17 @@
 
 namespace sluice::detail {
 
+/// Selects the text to read again later: it has the names of files, in place of their contents.
+#if SLUICE_CFG_EXTENDED
+#define SLUICE_DETAIL_FOLLOWED(Settings) ((Settings).source.size != 0 ? (Settings).source : (Settings).text).view()
+#else
+#define SLUICE_DETAIL_FOLLOWED(Settings) (Settings).text.view()
+#endif
+
 /// A settings text and its plan.
 struct SLUICE_DETAIL_HIDDEN owned_plan {
     owned_text text{};
+    SLUICE_DETAIL_EXTENDED_ONLY(owned_text source{};)  // as in settings_layer; replace() moves it there
     directive* directives = nullptr;
     size_t count = 0;
 
@@ -19,6 +27,7 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
     SLUICE_DETAIL_COLD void release() noexcept {
         free(directives);
         text.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(source.release();)
         *this = {};
     }
 };
@@ -27,7 +36,7 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
 // from here to `hub`, of mutex or of owned_text changes, increment hub_version: copies with different versions don't
 // find each other.
 
-inline constexpr int hub_version = 3;
+inline constexpr int hub_version = 4;
 
 // settings_layer and listener, in call/requests.hpp, count too.
 
@@ -58,8 +67,9 @@ struct SLUICE_DETAIL_HIDDEN shared_settings {
     shared_settings* next = nullptr;
     registry_copy* copies = nullptr;
     settings_layer base{};
-    owned_text defaults{};  // of the program, beneath the environment's
+    owned_text defaults{};             // of the program, beneath the environment's
     settings_layer* scopes = nullptr;  // the latest first
+    registry_copy* watcher = nullptr;  // the copy that reads files again when they change
     int rank = -1;
     bool environment_is_set = false;  // the variable is set, and overrides the program's settings
     bool override_reported = false;
@@ -117,6 +127,10 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
 };
 static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 
+/// The configured registries of this program or library; with the hub's lock held. Once listed they stay until it
+/// leaves the hub.
+SLUICE_DETAIL_HIDDEN inline constinit registry_state* local_registries = nullptr;
+
 // The connection of copies in shared libraries: shared/hub.hpp.
 
 /// Locks the hub of the process. The first call allocates.
@@ -126,13 +140,14 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
 /// library, and reports another of the same name there. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry,
                                                                        buffer& messages) noexcept;
-/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name, or any registry
-/// a variable of this name.
+/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name, or any
+/// registry a variable of this name.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& table, text_view name) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;
     used.base.text.release();
+    SLUICE_DETAIL_EXTENDED_ONLY(used.base.source.release();)
     used.defaults.release();
     if (used.root.view().empty()) {  // registry_state::own, which isn't from malloc()
         used.users = 1;

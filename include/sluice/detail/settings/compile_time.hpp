@@ -14,7 +14,10 @@ struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
         while (parser.next()) {
             if (parser.fault == settings_fault::none) continue;
             if (!empty()) append(". ");
-            append_fault(*this, parser, true);
+            if (parser.whole.starts_with("@"))
+                append("a settings file can't be read at compile time");
+            else
+                append_fault(*this, parser, true);
         }
         if (parser.help != help_request::none) append("help can't be used here");
     }
