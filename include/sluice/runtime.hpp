@@ -8,6 +8,10 @@
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"
 
+#if SLUICE_CFG_EXTENDED
+#include "detail/extended/answers.hpp"
+#endif
+
 #if SLUICE_DETAIL_RUNTIME_IS == 2
 #include "detail/trace/record.hpp"
 #endif

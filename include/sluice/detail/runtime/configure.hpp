@@ -19,7 +19,7 @@ SLUICE_DETAIL_MESSAGE inline void append_no_memory(buffer& messages, text_view o
 struct SLUICE_DETAIL_HIDDEN parsed_settings {
     owned_plan good{};  // the directives without mistakes
     size_t problem_count = 0;
-    help_request help = help_request::none;
+    request asked = request::none;  // the last word: append_answers()
 
     [[nodiscard]] bool has_memory() const noexcept { return good.directives != nullptr; }
 };
@@ -42,6 +42,10 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_
     settings_parser parser{made.good.text.view(), core.table};
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
+        if (is_good && parser.asked != request::none) {
+            made.asked = parser.asked;
+            continue;
+        }
         if (is_good) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
@@ -49,7 +53,6 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_
         if (!is_good || parser.parsed.target == directive::kind::subtree) ++searches;
         explain(*messages, parser, origin, searches <= max_suggestions, core.kept);
     }
-    made.help = parser.help;
     return made;
 }
 
@@ -188,14 +191,13 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
         message_buffer both;
         both.append(shared.defaults.view());
         both.append(',');
-        if (read.help == help_request::none) both.append(settings_parser{read.good.text.view(), table}.text);
+        both.append(settings_parser{read.good.text.view(), table}.text);
         read.good.release();
         read.good = read_settings(both.view(), table.environment, registry.core, nullptr).good;
     }
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
-    if (read.help != help_request::none)
-        append_help(messages, registry, read.help == help_request::full);
+    if (read.asked != request::none) append_answers(messages, registry, value, read.asked);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.

@@ -1,11 +1,12 @@
 // Settings, first step: parses a text into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
 // of its own; usable at compile time.
 //
-//   settings  := "" | "help" | "+help" | directive {"," directive}
-//   directive := [+|-] name | name=level | level
+//   settings  := "" | directive {"," directive}
+//   directive := [+|-] name | name=level | level | word
+//   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json"
 //
 // White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
-// order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level.
+// order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level, a word.
 #pragma once
 
 #include "../base/suggest.hpp"
@@ -37,8 +38,21 @@ struct plan {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
 };
 
-/// A text that requests the tables instead of setting anything.
-enum class help_request : unsigned char { none, brief, full };
+/// A word that asks for an answer instead of setting anything.
+enum class request : unsigned char { none, help, full_help, help_json, explain, sites, sites_json };
+
+#if SLUICE_CFG_EXTENDED
+struct word_row {
+    request kind;
+    char sign;
+    char const* name;
+    char const* value;  // null: any
+};
+SLUICE_DETAIL_HIDDEN inline constexpr word_row word_rows[] = {
+    {request::help, ' ', "help", ""},          {request::full_help, '+', "help", ""},
+    {request::help_json, ' ', "help", "json"}, {request::explain, ' ', "explain", nullptr},
+    {request::sites, ' ', "sites", ""},        {request::sites_json, ' ', "sites", "json"}};
+#endif
 
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
@@ -50,7 +64,7 @@ enum class settings_fault : unsigned char {
     bad_character,
     bad_dots,
     unknown_name,
-    help_not_alone,
+    not_a_word,
     sign_and_value,
     not_a_level,
     not_on_or_off
@@ -116,8 +130,8 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
         : text(unquoted(settings)), table(with) {}
 
-    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
-    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
+    /// Parses the next directive, into `parsed` unless `fault` is set or it is a word, which is in `asked`. Returns
+    /// false at the end. An empty text has no directives; "a," has two, the second empty.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
         if (at_ > text.size()) return false;
         whole = text.part(at_);
@@ -126,22 +140,19 @@ public:
         at_ += whole.size() + 1;
         whole = trimmed(whole);
         if (is_alone && whole.empty()) return false;
-        fault = whole.empty() ? settings_fault::empty_directive : read(whole.begin(), whole.end());
-        if (fault != settings_fault::help_not_alone || !is_alone) {
-            if (whole.empty()) place = whole;
-            return true;
-        }
-        if (name.size() == whole.size()) help = help_request::brief;
-        if (whole[0] == '+' && name.end() == whole.end()) help = help_request::full;
-        return help == help_request::none;
+        asked = request::none;
+        place = whole;
+        fault = settings_fault::empty_directive;
+        if (!whole.empty()) fault = read(whole.begin(), whole.end());
+        return true;
     }
 
     text_view const text;
     tables const& table;
-    help_request help = help_request::none;
 
     // Of the directive last read:
     directive parsed{};
+    request asked = request::none;
     settings_fault fault = settings_fault::none;
     text_view place;  // of the fault
     text_view whole;  // without the white space around it
@@ -151,9 +162,9 @@ public:
 private:
     size_t at_ = 0;
 
-    // Sets `place` before it returns a fault.
+    // `place` is the whole directive unless it sets another.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
-        place = name = whole;
+        name = whole;
         if (whole == "?" || whole == "--help") return settings_fault::unknown_name;
         char const sign = *at;
         bool const has_sign = sign == '+' || sign == '-';
@@ -204,12 +215,11 @@ private:
                         : has_dots                 ? directive::kind::subtree
                                                    : directive::kind::logger;
         if (parsed.target == directive::kind::logger) {
-            if (name == "help") return settings_fault::help_not_alone;
             bool const is_root = name == "all" || name == "*" || name == table.root;
             parsed.logger = table.root;
             if (!is_root && !has_sign && !has_value && read_level_name(name, parsed.threshold))
                 return settings_fault::none;
-            if (!is_root) return settings_fault::unknown_name;
+            if (!is_root) return read_word(has_sign ? sign : ' ');
         }
 
         if (has_value) place = value.empty() ? text_view{at, 1} : value;
@@ -223,6 +233,27 @@ private:
         if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
         return settings_fault::not_a_level;
     }
+
+    // Reads a word, or else a name that doesn't exist.
+#if SLUICE_CFG_EXTENDED
+    SLUICE_DETAIL_COLD constexpr settings_fault read_word(char sign) noexcept {
+        bool is_word = false;
+        for (word_row const& each : word_rows) {
+            if (!(name == each.name)) continue;
+            is_word = true;
+            if (sign == each.sign && (each.value == nullptr ? !value.empty() : value == each.value)) asked = each.kind;
+        }
+        if (!is_word) return settings_fault::unknown_name;
+        place = whole;
+        return asked == request::none ? settings_fault::not_a_word : settings_fault::none;
+    }
+#else
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_fault read_word(char sign) noexcept {
+        if (!(name == "help")) return settings_fault::unknown_name;
+        asked = sign == '+' ? request::full_help : request::help;
+        return sign == '-' || value.size() != 0 ? settings_fault::not_a_word : settings_fault::none;
+    }
+#endif
 };
 
 }  // namespace sluice::detail

@@ -1,0 +1,18 @@
+// The answers to words in settings. Only SLUICE_CFG_EXTENDED compiles it.
+#pragma once
+
+#include "help_json.hpp"
+
+namespace sluice::detail {
+
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void append_answers(buffer& out, registry_state const& registry,
+                                                                     text_view text, request) noexcept {
+    settings_parser parser{text, registry.core.table};
+    while (parser.next()) {
+        if (parser.asked == request::help || parser.asked == request::full_help)
+            append_help(out, registry, parser.asked == request::full_help);
+        if (parser.asked == request::help_json) append_help_json(out, registry);
+    }
+}
+
+}  // namespace sluice::detail
