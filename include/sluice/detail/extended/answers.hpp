@@ -2,6 +2,7 @@
 #pragma once
 
 #include "help_json.hpp"
+#include "sites.hpp"
 
 namespace sluice::detail {
 
@@ -12,6 +13,8 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void append_answers(buffer& out
         if (parser.asked == request::help || parser.asked == request::full_help)
             append_help(out, registry, parser.asked == request::full_help);
         if (parser.asked == request::help_json) append_help_json(out, registry);
+        if (parser.asked == request::sites || parser.asked == request::sites_json)
+            append_sites(out, registry, parser.asked == request::sites_json);
     }
 }
 
