@@ -2,12 +2,14 @@
 // registry's state for its call sites.
 #pragma once
 
+#include "../os/listed_sites.hpp"
 #include "../os/notes.hpp"
 #include "format.hpp"
 #include "gate.hpp"
 
 namespace sluice::detail {
 
+struct channel_control;
 struct line_format;
 struct registry_state;
 
@@ -16,6 +18,9 @@ struct module_state {
     text_view logger;
     gate& own;
     module_state* next = nullptr;
+#if SLUICE_CFG_EXTENDED
+    channel_control* control = nullptr;  // with the hub's lock held until it is published by the gate
+#endif
 };
 
 /// One for each registry and program or shared library; constant-initialised, never destroyed. The runtime constructs

@@ -9,7 +9,9 @@ namespace sluice::detail {
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void append_answers(buffer& out, registry_state const& registry,
                                                                      text_view text, request) noexcept {
     settings_parser parser{text, registry.core.table};
+    int const rank = load_relaxed(registry.rank);
     while (parser.next()) {
+        if (parser.fault != settings_fault::none || !is_for_rank(parser.parsed, rank)) continue;
         if (parser.asked == request::help || parser.asked == request::full_help)
             append_help(out, registry, parser.asked == request::full_help);
         if (parser.asked == request::help_json) append_help_json(out, registry);

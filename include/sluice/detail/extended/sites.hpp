@@ -1,5 +1,5 @@
 // The answer to "sites": the calls of this program or shared library that log to a registry, also those that have never
-// run, from the section that os/notes.hpp writes. Only SLUICE_CFG_EXTENDED compiles it.
+// run, from the section that os/listed_sites.hpp writes. Only SLUICE_CFG_EXTENDED compiles it.
 #pragma once
 
 #include "help_json.hpp"

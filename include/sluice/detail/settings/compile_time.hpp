@@ -14,7 +14,9 @@ struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
         while (parser.next()) {
             if (parser.fault == settings_fault::none && parser.asked == request::none) continue;
             if (!empty()) append(". ");
-            if (parser.fault != settings_fault::none)
+            if (parser.whole.starts_with("@"))
+                append("a settings file can't be read at compile time");
+            else if (parser.fault != settings_fault::none)
                 append_fault(*this, parser, true);
             else
                 append_filled(*this, "$a can't be used here", &parser.whole);

@@ -24,6 +24,15 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "a sign and a level can't be combined: write $D",
     "$E is not a level; ",
     "$B is an artifact: it can be set to on or off",
+    "$A is not allowed in a name, unless the program is compiled with SLUICE_CFG_EXTENDED=1",
+#if SLUICE_CFG_EXTENDED
+    "$A matches no component, artifact or logger; ",
+    "only @rank=... can follow the name of a file",
+    "$A doesn't say in which processes: write @rank=0, or @rank=0|2-3",
+    "$A doesn't say how many records: write #100, or #100/s for so many in a second",
+    "$A doesn't say how many records to keep: write ?64, from 1 to 65536",
+    "a name and a path are needed around $A, such as name>out.txt",
+#endif
 };
 
 // Words of other tools, in place of settings and of names.
@@ -72,7 +81,8 @@ SLUICE_DETAIL_MESSAGE constexpr void append_fault(buffer& out, settings_parser c
     append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
 
     bool const is_about_level = parser.fault == settings_fault::not_a_level;
-    bool const is_about_name = parser.fault == settings_fault::unknown_name;
+    bool const is_about_name =
+        parser.fault == settings_fault::unknown_name || parser.fault == settings_fault::no_match;
     bool const is_character = parser.fault == settings_fault::bad_character;
     if (!is_about_level && !is_about_name && !is_character && parser.fault != settings_fault::space_inside) return;
     char const bad = is_character ? parser.place[0] : ' ';

@@ -2,15 +2,18 @@
 // of its own; usable at compile time.
 //
 //   settings  := "" | directive {"," directive}
-//   directive := [+|-] name | name=level | level | word
+//   directive := ([+|-] name | name=level | level) {modifier} | word
 //   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json"
 //
 // White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
-// order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level, a word.
+// order: source files, patterns, components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name,
+// a level, a word. modifiers.hpp has the modifiers, patterns and files.
 #pragma once
 
 #include "../base/suggest.hpp"
 #include "../table/tables.hpp"
+#include "modifiers.hpp"
+#include "words.hpp"
 
 namespace sluice::detail {
 
@@ -19,15 +22,29 @@ struct directive {
     enum class kind : unsigned char {
         component,  // sets the component's loggers
         artifact,
-        logger,  // only the root
-        subtree  // a logger, and all loggers below it
+        logger,   // only the root
+        subtree,  // a logger, and all loggers below it
+        pattern,  // of the names of components, artifacts and loggers
+        file      // calls in source files
     };
 
     kind target;
     level threshold;   // debug (on) or off for an artifact
     unsigned index;    // of the component or the artifact in its table
-    text_view logger;  // the name, for a logger; it is part of the settings' text
+    text_view logger;  // the name of a logger or a file, or a pattern; it is part of the settings' text
+#if SLUICE_CFG_EXTENDED
+    modifiers more{};
+#endif
 };
+
+#if SLUICE_CFG_EXTENDED
+/// Returns false if a directive is only for processes of other ranks.
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_for_rank(directive const& each, int rank) noexcept {
+    return each.more.ranks.empty() || lists_rank(each.more.ranks, rank);
+}
+#else
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool is_for_rank(directive const&, int) noexcept { return true; }
+#endif
 
 /// The directives of one setting, in order; owned elsewhere.
 struct plan {
@@ -37,22 +54,6 @@ struct plan {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* begin() const noexcept { return first; }
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
 };
-
-/// A word that asks for an answer instead of setting anything.
-enum class request : unsigned char { none, help, full_help, help_json, explain, sites, sites_json };
-
-#if SLUICE_CFG_EXTENDED
-struct word_row {
-    request kind;
-    char sign;
-    char const* name;
-    char const* value;  // null: any
-};
-SLUICE_DETAIL_HIDDEN inline constexpr word_row word_rows[] = {
-    {request::help, ' ', "help", ""},          {request::full_help, '+', "help", ""},
-    {request::help_json, ' ', "help", "json"}, {request::explain, ' ', "explain", nullptr},
-    {request::sites, ' ', "sites", ""},        {request::sites_json, ' ', "sites", "json"}};
-#endif
 
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
@@ -67,8 +68,18 @@ enum class settings_fault : unsigned char {
     not_a_word,
     sign_and_value,
     not_a_level,
-    not_on_or_off
+    not_on_or_off,
+    not_compiled,
+    no_match,
+    not_for_files,
+    bad_ranks,
+    bad_budget,
+    bad_recorder,
+    no_route
 };
+
+/// Characters of settings that only SLUICE_CFG_EXTENDED compiles.
+SLUICE_DETAIL_HIDDEN inline constexpr text_view extended_characters = SLUICE_CFG_EXTENDED ? "" : "*?@#>/";
 
 /// Returns an upper bound for the directives of a text: each has a character, and a comma before the next.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t max_directives(text_view text) noexcept {
@@ -140,10 +151,19 @@ public:
         at_ += whole.size() + 1;
         whole = trimmed(whole);
         if (is_alone && whole.empty()) return false;
+        text_view main = whole;
         asked = request::none;
         place = whole;
-        fault = settings_fault::empty_directive;
-        if (!whole.empty()) fault = read(whole.begin(), whole.end());
+        fault = whole.empty() ? settings_fault::empty_directive : cut_modifiers(main);
+        if (fault == settings_fault::none) fault = read(main.begin(), main.end());
+#if SLUICE_CFG_EXTENDED
+        if (fault == settings_fault::none && parsed.target == directive::kind::file && parsed.more.any()) {
+            fault = settings_fault::not_for_files;
+            place = trimmed(whole.part(main.size()));
+        }
+        if (fault == settings_fault::none && asked != request::none && parsed.more.any()) fault = settings_fault::not_a_word;
+        if (fault == settings_fault::not_a_word) place = whole;
+#endif
         return true;
     }
 
@@ -162,6 +182,40 @@ public:
 private:
     size_t at_ = 0;
 
+#if SLUICE_CFG_EXTENDED
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault cut_modifiers(text_view& main) noexcept {
+        name = whole;
+        modifier_fault const found = split_modifiers(main, parsed.more, place);
+        return found == modifier_fault::none
+                   ? settings_fault::none
+                   : static_cast<settings_fault>(static_cast<unsigned char>(settings_fault::bad_ranks) - 1 +
+                                                 static_cast<unsigned char>(found));
+    }
+    // Sets what a pattern of names sets. Its value is a level or, if it matches only artifacts, on or off.
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault read_pattern(char sign, bool has_value) noexcept {
+        parsed.target = directive::kind::pattern;
+        if (!may_match(name, table)) return settings_fault::no_match;
+        bool only_artifacts = has_value, on = false;
+        for (size_t i = 0; i < table.component_count; ++i)
+            if (matches(name, table.components[i].name)) only_artifacts = false;
+        parsed.more.only_artifacts = only_artifacts && read_on_or_off(value, on);
+        if (parsed.more.only_artifacts) {
+            parsed.threshold = on ? level::debug : level::off;
+            return settings_fault::none;
+        }
+        return read_level(sign, has_value);
+    }
+#else
+    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_fault cut_modifiers(text_view&) noexcept { return settings_fault::none; }
+#endif
+
+    // Reads the level that a sign or a value stands for.
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault read_level(char sign, bool has_value) noexcept {
+        parsed.threshold = sign == '+' ? level::debug : sign == '-' ? level::error : level::info;
+        if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
+        return settings_fault::not_a_level;
+    }
+
     // `place` is the whole directive unless it sets another.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
         name = whole;
@@ -173,18 +227,29 @@ private:
         bool has_dots = false;
         bool bad_dots = false;
         char before = '.';
+#if SLUICE_CFG_EXTENDED
+        size_t length = 0;
+        while (first + length != end && first[length] != '=' && !is_space(first[length])) ++length;
+        bool const of_file = is_source_file({first, length}, table);
+        bool const of_pattern = length > 1 && !of_file && is_pattern({first, length});
+#else
+        constexpr bool of_file = false, of_pattern = false;
+#endif
         for (; at != end && *at != '=' && !is_space(*at); ++at) {
             if (*at == '.') {
                 has_dots = true;
                 if (before == '.') bad_dots = true;
-            } else if (!is_name_character(*at) && !(*at == '*' && at == first)) {
+            } else if (!is_name_character(*at) && !(*at == '*' && (at == first || of_pattern)) &&
+                       !(*at == '?' && of_pattern) && !of_file) {
                 place = {at, 1};
                 if (at == first && (*at == '+' || *at == '-')) return settings_fault::second_sign;
                 name = {first, static_cast<size_t>(end - first)};
-                return settings_fault::bad_character;
+                bool const is_extended = extended_characters.find(*at) != extended_characters.size();
+                return is_extended ? settings_fault::not_compiled : settings_fault::bad_character;
             }
             before = *at;
         }
+        if (of_file) bad_dots = false, before = '\0';
         if (at == first && at != end && is_space(*at)) {
             place = {at, 1};
             return settings_fault::space_inside;
@@ -201,10 +266,21 @@ private:
         if (has_sign && has_value && !bad_dots && before != '.') return settings_fault::sign_and_value;
         place = name;
         if (bad_dots || before == '.') return settings_fault::bad_dots;
+#if SLUICE_CFG_EXTENDED
+        parsed.logger = name;
+        parsed.more.has_value = has_value;
+        if (of_file || of_pattern) {
+            if (of_file) parsed.target = directive::kind::file;
+            settings_fault const found = of_file ? read_level(sign, has_value) : read_pattern(sign, has_value);
+            if (found == settings_fault::not_a_level) place = value.empty() ? text_view{at, 1} : value;
+            return found;
+        }
+#else
         if (name[0] == '*' && name.size() != 1) {
             place = name.part(0, 1);
-            return settings_fault::bad_character;
+            return settings_fault::not_compiled;
         }
+#endif
 
         size_t const row = table.find(name);
         bool const is_artifact = row >= table.component_count && row != table.row_count();
@@ -219,7 +295,8 @@ private:
             parsed.logger = table.root;
             if (!is_root && !has_sign && !has_value && read_level_name(name, parsed.threshold))
                 return settings_fault::none;
-            if (!is_root) return read_word(has_sign ? sign : ' ');
+            if (!is_root && !find_word(name, has_sign ? sign : ' ', value, asked)) return settings_fault::unknown_name;
+            if (!is_root) return asked == request::none ? settings_fault::not_a_word : settings_fault::none;
         }
 
         if (has_value) place = value.empty() ? text_view{at, 1} : value;
@@ -229,31 +306,8 @@ private:
             parsed.threshold = on ? level::debug : level::off;
             return settings_fault::none;
         }
-        parsed.threshold = !has_sign ? level::info : sign == '+' ? level::debug : level::error;
-        if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
-        return settings_fault::not_a_level;
+        return read_level(sign, has_value);
     }
-
-    // Reads a word, or else a name that doesn't exist.
-#if SLUICE_CFG_EXTENDED
-    SLUICE_DETAIL_COLD constexpr settings_fault read_word(char sign) noexcept {
-        bool is_word = false;
-        for (word_row const& each : word_rows) {
-            if (!(name == each.name)) continue;
-            is_word = true;
-            if (sign == each.sign && (each.value == nullptr ? !value.empty() : value == each.value)) asked = each.kind;
-        }
-        if (!is_word) return settings_fault::unknown_name;
-        place = whole;
-        return asked == request::none ? settings_fault::not_a_word : settings_fault::none;
-    }
-#else
-    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_fault read_word(char sign) noexcept {
-        if (!(name == "help")) return settings_fault::unknown_name;
-        asked = sign == '+' ? request::full_help : request::help;
-        return sign == '-' || value.size() != 0 ? settings_fault::not_a_word : settings_fault::none;
-    }
-#endif
 };
 
 }  // namespace sluice::detail
