@@ -42,6 +42,10 @@ int main(int argc, char** argv) {
         if (std::strcmp(argv[i], "never") == 0) never();
         if (std::strcmp(argv[i], "log") == 0) SLUICE_ERROR(probe::reader, "a record {}", i);
         if (std::strcmp(argv[i], "module") == 0) SLUICE_ERROR(probe::csv, "a record {}", i);
+        if (std::strncmp(argv[i], "explain=", 8) == 0) {
+            sluice::settings_state const made = probe::logs.explain(argv[i] + 8);
+            std::fprintf(stdout, "%.*s", static_cast<int>(made.text().size()), made.text().data());
+        }
         if (std::strncmp(argv[i], "set=", 4) == 0) {
             sluice::set_result const result = probe::logs.set(argv[i] + 4, sluice::override_environment);
             std::fprintf(stdout, "%.*s", static_cast<int>(result.message().size()), result.message().data());
