@@ -55,6 +55,10 @@ SLUICE_DETAIL_HIDDEN void write_recorders(registry_core& registry) noexcept;
     return controls == nullptr ? admission{} : admit_by(*controls, channel, made, text);
 }
 
+/// Appends the answer to each word in a text, the last of which is known. With the hub's lock held.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
+                                                              text_view text, request last) noexcept;
+
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
 // Settings from files: extended/settings_file.hpp and watch.hpp.
