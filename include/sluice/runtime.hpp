@@ -9,6 +9,7 @@
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"
 #if SLUICE_CFG_EXTENDED
+#include "detail/extended/debugger.hpp"
 #include "detail/extended/watch.hpp"
 #endif
 
