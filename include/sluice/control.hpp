@@ -226,6 +226,10 @@ public:
     /// the first to read the environment.
     void set_rank(int rank) const noexcept { detail::change_rank(detail::registry_of<Rows>, rank); }
 
+    /// Writes what flight recorders keep, as settings like "net?64" ask, to stderr and the file of SHOP_LOGS_OUT: each
+    /// record once. So does each error record of the registry, before it. Locks; allocates only for a file's path.
+    void dump_recorder() const noexcept { detail::dump_recorders(detail::registry_of<Rows>); }
+
     /// Returns the current threshold of a component (of its first logger), a module, or an artifact (debug if its own
     /// name turned it on); what is compiled out counts as off. Locks only if nothing has configured the registry or module yet.
     template <class Gate>
@@ -273,6 +277,11 @@ private:
         static_assert(detail::same_rows<typename Gate::rows, Rows>, "sluice: this name belongs to another registry");
     }
 };
+
+/// Async-signal-safe, for handlers of fatal signals: writes what the flight recorders of all registries keep, each record
+/// once, in the order in which they were made. Records that other threads are making are left out. Only of this program
+/// or shared library. Needs 4 KiB of stack; neither locks nor allocates; keeps errno.
+inline void dump_recorders(int file_descriptor = 2) noexcept { detail::dump_recorders(file_descriptor); }
 
 }  // namespace sluice
 

@@ -5,6 +5,7 @@
 #include "detail/base/macros_push.hpp"
 
 #include "detail/extended/controls.hpp"
+#include "detail/extended/recorder_dump.hpp"
 #include "detail/runtime/emit.hpp"
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"

@@ -71,11 +71,18 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& registry, text_view s
 SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& registry) noexcept;
 /// Sets the rank for log lines, and for the names of files that are opened from now on. Locks; allocates.
 SLUICE_DETAIL_RUNTIME void change_rank(registry_core& registry, int rank) noexcept;
+/// Begins or ends to ignore the variables other than the registry's own: no file, no filter, the default format. Locks.
+SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& registry, bool begin) noexcept;
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& registry, listener& added) noexcept;
 /// Waits for a call in progress in another thread.
 SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& registry, listener& removed) noexcept;
 /// Returns the current threshold of the row or the logger of this name. Locks.
 SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& registry, text_view name) noexcept;
+
+/// Writes what the registry's flight recorders keep. Locks.
+SLUICE_DETAIL_RUNTIME void dump_recorders(registry_core& registry) noexcept;
+/// Writes what all flight recorders keep to an open file. Async-signal-safe.
+SLUICE_DETAIL_RUNTIME void dump_recorders(int descriptor) noexcept;
 
 SLUICE_DETAIL_RUNTIME void add_sink(registry_core& registry, sink& added) noexcept;
 /// Waits for a call in progress in another thread.

@@ -38,7 +38,8 @@ SLUICE_DETAIL_MESSAGE inline void report_held_back(registry_controls& controls) 
                 made.file = each->file.data;
                 made.line = each->line;
                 made.at = each->last_level;
-                by = {true, each->to == nullptr || each->more.adds_route, each->to};
+                by.to_outputs = each->to == nullptr || each->more.adds_route;
+                by.to = each->to;
                 more = true;
             }
         }
@@ -57,8 +58,8 @@ SLUICE_DETAIL_MESSAGE inline void report_held_back(registry_controls& controls) 
                                                       buffer& text) noexcept {
     unsigned long long count = 1;
     if (by.more.lines)
-        for (char c : text.view().part(0, text.size() - 1))
-            if (c == '\n') ++count;
+        for (size_t i = 0; i + 1 < text.size(); ++i)
+            if (text.data()[i] == '\n') ++count;
     if (by.more.each_second) {
         unsigned long long const now = monotonic_nanoseconds();
         if (now - by.began >= 1000000000) {

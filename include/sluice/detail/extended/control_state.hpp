@@ -42,7 +42,8 @@ struct SLUICE_DETAIL_HIDDEN channel_control {
     control* by = nullptr;              // guarded
     bool has_control = false;           // relaxed
     bool follows_files = true;          // source files may change its threshold; relaxed
-    level threshold = level::warning;   // where files don't; relaxed
+    unsigned char threshold = static_cast<unsigned char>(level::warning);  // where files don't; relaxed
+    flight_recorder* recorder = nullptr;  // of records below the threshold; ordered
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }
 };
@@ -63,6 +64,7 @@ struct SLUICE_DETAIL_HIDDEN registry_controls : part {
     route* routes = nullptr;
     unsigned generation = 0;
     bool is_needed = false;
+    bool has_recorders = false;  // or had; relaxed
     registry_controls* next_controls = nullptr;
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }

@@ -4,6 +4,7 @@
 
 #include "budgets.hpp"
 #include "ranks.hpp"
+#include "recorder_dump.hpp"
 
 namespace sluice::detail {
 
@@ -26,14 +27,15 @@ SLUICE_DETAIL_MESSAGE inline void handle_controls(part& self, part_event event) 
 }
 
 /// Returns false, and says so once, in a program that has more rights than the user who sets its variable.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool are_routes_allowed(control& of, text_view variable) noexcept {
-    derived_variable settings{variable, ""};
-    if (settings.value().empty()) return true;
+[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool is_route_allowed(control& of, char const* variable) noexcept {
+    if (environment_variable(variable) == nullptr || path_variable(variable) != nullptr) return true;
     message_buffer message;
-    bool const is_allowed = !settings.path(message).empty();
-    if (!is_allowed && !of.refused) write_stderr(message.view());
+    append_filled(message,
+                  "sluice: $a: the route to $B is ignored, because this program has more rights than the user who runs it\n",
+                  {variable, of.path.view()});
+    if (!of.refused) write_stderr(message.view());
     of.refused = true;
-    return is_allowed;
+    return false;
 }
 
 /// Finds or makes the control of a directive for a name. Returns null if it has no modifiers, or memory runs out.
@@ -57,19 +59,39 @@ SLUICE_DETAIL_MESSAGE inline control* control_of(registry_controls& controls, se
     }
     made->generation = controls.generation;
     text_view const variable = controls.core->table.environment;
-    if (!more.route.empty() && made->to == nullptr && are_routes_allowed(*made, variable)) made->to = route_of(controls.routes, made->path.view(), variable);
+    if (!more.route.empty() && made->to == nullptr && is_route_allowed(*made, variable.data())) made->to = route_of(controls.routes, made->path.view(), variable);
     return made;
+}
+
+/// Returns the recorder of a directive for a name; null if it has none, or memory runs out.
+SLUICE_DETAIL_MESSAGE inline flight_recorder* recorder_of(registry_controls& controls, level threshold,
+                                                          setter const& by) noexcept {
+    if (by.by == nullptr || by.by->more.recorded == 0) return nullptr;
+    unsigned const count = by.by->more.recorded;
+    flight_recorder* const made = use_recorder(*controls.core, by.name, count, threshold > level::error);
+    if (made != nullptr) {
+        store_relaxed(controls.has_recorders, true);
+        return made;
+    }
+    message_buffer message;
+    append_filled(message, "sluice: $a: no memory for $b?", {controls.core->table.environment, by.name});
+    message.append_number(count);
+    message.append("; its records are not kept\n");
+    write_stderr(message.view());
+    return nullptr;
 }
 
 /// Sets a channel's control. Returns the threshold of its gate.
 SLUICE_DETAIL_MESSAGE inline level set_control(registry_controls& controls, channel_control& of, level threshold,
                                                setter const& by, bool follows_files) noexcept {
+    store_ordered(of.recorder, recorder_of(controls, threshold, by));
     lock_guard const held{controls.lock};
     of.by = control_of(controls, by);
     store_relaxed(of.has_control, of.by != nullptr);
     store_relaxed(of.follows_files, follows_files);
-    store_relaxed(of.threshold, threshold);
-    level const lowest = follows_files ? controls.lowest_in_files : level::off;
+    store_relaxed(of.threshold, static_cast<unsigned char>(threshold));
+    level const in_files = follows_files ? controls.lowest_in_files : level::off;
+    level const lowest = of.recorder != nullptr ? level::debug : in_files;
     return lowest < threshold ? lowest : threshold;
 }
 
@@ -100,6 +122,8 @@ SLUICE_DETAIL_MESSAGE inline void begin_controls(registry_state& registry, plan 
 #endif
         registry.all_controls = made;
     }
+    // Stored also if it stays null: calls read it as soon as a gate has a threshold.
+    store_ordered(registry.controls, is_needed ? registry.all_controls : registry.controls);
     if (registry.all_controls == nullptr) return;
     registry_controls& controls = *registry.all_controls;
     controls.is_needed = is_needed;
@@ -143,7 +167,8 @@ SLUICE_DETAIL_MESSAGE inline level module_threshold(registry_state& registry, mo
 SLUICE_DETAIL_MESSAGE inline void end_controls(registry_state& registry) noexcept {
     registry_controls* const controls = registry.all_controls;
     if (controls == nullptr) return;
-    store_ordered(registry.controls, controls->is_needed ? controls : nullptr);
+    if (!controls->is_needed) store_ordered(registry.controls, static_cast<registry_controls*>(nullptr));
+    release_unused_recorders(registry.core);
     lock_guard const held{controls->lock};
     for (control** link = &controls->first; *link != nullptr;) {
         control* const each = *link;
@@ -172,7 +197,7 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 /// Returns the threshold of a channel's calls in a file.
 [[nodiscard]] SLUICE_DETAIL_MESSAGE inline level threshold_in(registry_controls& controls, channel_control const& of,
                                                               text_view file) noexcept {
-    level threshold = load_relaxed(of.threshold);
+    auto threshold = static_cast<level>(load_relaxed(of.threshold));
     if (load_relaxed(controls.rule_count) == 0 || !load_relaxed(of.follows_files)) return threshold;
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return threshold;
@@ -185,20 +210,41 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 SLUICE_DETAIL_OUT_OF_LINE inline bool is_wanted_by(registry_controls& controls, channel_info const& channel, level at,
                                                    char const* file) noexcept {
     channel_control const* const of = control_of(controls, channel);
-    return of == nullptr || at >= threshold_in(controls, *of, file);
+    return of == nullptr || load_ordered(of->recorder) != nullptr || at >= threshold_in(controls, *of, file);
 }
 
 SLUICE_DETAIL_OUT_OF_LINE inline admission admit_by(registry_controls& controls, channel_info const& channel,
                                                     record const& made, buffer& text) noexcept {
     channel_control const* const of = control_of(controls, channel);
-    if (of == nullptr || !load_relaxed(of->has_control)) return {};
+    admission answer;
+    answer.writes_recorders = made.at >= level::error && load_relaxed(controls.has_recorders);
+    if (of == nullptr || !load_relaxed(of->has_control)) return answer;
+    flight_recorder* const recorder = load_ordered(of->recorder);
+    if (recorder != nullptr && made.at < threshold_in(controls, *of, made.file)) {
+        answer.goes_on = false;
+        answer.kept_by = recorder;
+        return answer;
+    }
     reentrancy_guard const guard;
-    if (!guard.is_outermost()) return {};  // write_record() drops it
+    if (!guard.is_outermost()) return answer;  // write_record() drops it
     lock_guard const held{controls.lock};
     control* const by = of->by;
-    if (by == nullptr) return {};
-    if (by->more.has_budget && !spend(*by, channel, made, text)) return {false, false, nullptr};
-    return {true, by->to == nullptr || by->more.adds_route, by->to};
+    if (by == nullptr) return answer;
+    answer.goes_on = !by->more.has_budget || spend(*by, channel, made, text);
+    answer.to_outputs = by->to == nullptr || by->more.adds_route;
+    answer.to = by->to;
+    return answer;
+}
+
+/// Keeps a record in the recorder that it is for.
+SLUICE_DETAIL_OUT_OF_LINE inline void keep_record(admission const& by, channel_info const& channel, record& made,
+                                                  buffer& text) noexcept {
+    if (by.kept_by == nullptr) return;
+    output_config const& config = *load_ordered(channel.registry.state->output);
+    leave_room_for_lines(text);
+    reentrancy_guard const guard;
+    if (!guard.is_outermost()) return drop_record(channel.registry);
+    keep(*by.kept_by, made, text, choose_format(config, channel), config.escapes_on(config.on_terminal));
 }
 
 #endif

@@ -224,6 +224,13 @@ SLUICE_DETAIL_RUNTIME void change_rank(registry_core& core, int rank) noexcept {
     notify_copies(*core.state, change_kind::rank);
 }
 
+SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& core, bool begin) noexcept {
+    settings_lock const held{core};
+    registry_state& registry = *core.state;
+    begin ? ++registry.captures : --registry.captures;
+    store_ordered(registry.output, registry.captures == 0 ? registry.variables : &plain_output);
+}
+
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& core, listener& added) noexcept {
     shared_settings* shared = nullptr;
     {

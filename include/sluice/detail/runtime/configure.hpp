@@ -76,7 +76,7 @@ SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& 
 
 /// Stores the thresholds of all channels.
 SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
-    registry.in_force.release();
+    owned_plan before = registry.in_force;
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
@@ -91,6 +91,7 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
     end_controls(registry);
     follow_files(registry);
 #endif
+    before.release();
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
@@ -142,8 +143,8 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
     if (made == nullptr) return;
     read_variables(*made, registry.core.table.environment, messages);
     report_unknown_variables(registry.core.table, messages);
-    output_config* const now = registry.output;
-    for (output_config** link = &registry.output; *link != &plain_output; link = &(*link)->older) {
+    output_config* const now = registry.variables;
+    for (output_config** link = &registry.variables; *link != &plain_output; link = &(*link)->older) {
         output_config* const each = *link;
         if (!each->is_same(*made)) continue;
         made->release();
@@ -153,8 +154,9 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
         made = each;
         break;
     }
-    made->older = registry.output;
-    store_ordered(registry.output, made);
+    made->older = registry.variables;
+    registry.variables = made;
+    if (registry.captures == 0) store_ordered(registry.output, made);
 }
 
 /// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.

@@ -57,12 +57,20 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
+/// Returns the line format of a channel's records.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE line_format choose_format(output_config const& config,
+                                                                    channel_info const& channel) noexcept {
+    return config.format.count != 0    ? config.format.view()
+           : channel.pieces != nullptr ? *channel.pieces
+                                       : line_format_of<default_format>;
+}
+
 /// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
 /// to stderr; to its route, if it has one. `admitted` is null for a record that is not admitted yet.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text, bool to_sinks,
                                                    [[maybe_unused]] admission const* admitted = nullptr) noexcept {
     admission const by = admitted != nullptr && SLUICE_CFG_EXTENDED ? *admitted : admit(channel, made, text);
-    if (!by.goes_on) return;
+    if (!by.goes_on) return keep_record(by, channel, made, text);
     registry_state& registry = *channel.registry.state;
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
@@ -75,9 +83,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(channel.registry);
     if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
-    line_format const format = config.format.count != 0         ? config.format.view()
-                               : channel.pieces != nullptr      ? *channel.pieces
-                                                                : line_format_of<default_format>;
+    line_format const format = choose_format(config, channel);
+    if (by.writes_recorders) write_recorders(channel.registry);
     if (by.to != nullptr) write_route(by, config, format, made, text);
     if (!by.to_outputs) return;
     if (config.path.size == 0) {

@@ -10,9 +10,11 @@ namespace sluice::detail {
 
 /// What becomes of a record that is on.
 struct admission {
-    bool goes_on = true;      // to the program's sinks and the outputs
-    bool to_outputs = true;   // to the default outputs
-    route* to = nullptr;      // and to this one, in use until write_route()
+    bool goes_on = true;                 // to the program's sinks and the outputs
+    bool to_outputs = true;              // to the default outputs
+    bool writes_recorders = false;       // before it
+    route* to = nullptr;                 // and to this one, in use until write_route()
+    flight_recorder* kept_by = nullptr;  // if it doesn't go on; or null
 };
 
 #if SLUICE_CFG_EXTENDED
@@ -36,6 +38,11 @@ SLUICE_DETAIL_HIDDEN void reopen_routes(registry_state& registry) noexcept;
 /// Writes a record to its route, or, if that fails, to stderr.
 SLUICE_DETAIL_HIDDEN void write_route(admission const& by, output_config const& config, line_format format, record& made,
                                            buffer& text) noexcept;
+
+/// Keeps a record that doesn't go on, if it has a recorder.
+SLUICE_DETAIL_HIDDEN void keep_record(admission const& by, channel_info const& channel, record& made, buffer& text) noexcept;
+/// Writes what the registry's flight recorders keep. The caller holds a reentrancy_guard, and no lock.
+SLUICE_DETAIL_HIDDEN void write_recorders(registry_core& registry) noexcept;
 
 /// Returns false if the gate is open only for other records.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const& channel, level at, char const* file) noexcept {
@@ -85,6 +92,8 @@ SLUICE_DETAIL_HIDDEN void resume_files() noexcept;
 SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const&, level, char const*) noexcept { return true; }
 SLUICE_DETAIL_ALWAYS_INLINE admission admit(channel_info const&, record const&, buffer&) noexcept { return {}; }
 SLUICE_DETAIL_ALWAYS_INLINE void write_route(admission const&, output_config const&, line_format, record&, buffer&) noexcept {}
+SLUICE_DETAIL_ALWAYS_INLINE void keep_record(admission const&, channel_info const&, record&, buffer&) noexcept {}
+SLUICE_DETAIL_ALWAYS_INLINE void write_recorders(registry_core&) noexcept {}
 
 #endif
 

@@ -44,6 +44,7 @@ inline constexpr int hub_version = 4;
 enum class change_kind : unsigned char { settings, rank, environment };
 
 struct registry_controls;
+struct flight_recorder;
 struct route;
 struct shared_settings;
 
@@ -102,6 +103,8 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     output_config* output = &plain_output;  // ordered; stored with the hub's lock held
 
     // With the hub's lock held:
+    output_config* variables = &plain_output;  // as last read; `output` is the same, but during captures
+    unsigned captures = 0;                     // testing.hpp
     owned_plan in_force{};  // the settings as resolved with this copy's tables
     module_state* modules = nullptr;
     registry_state* next_local = nullptr;  // of this program or library

@@ -51,12 +51,13 @@ SLUICE_DETAIL_COLD inline void leave_copies(hub& entered, registry_state& regist
     for (module_state* each = registry.modules; each != nullptr; each = each->next) each->own.open();
     registry.modules = nullptr;
     registry.in_force.release();
-    while (registry.output != &plain_output) {
-        output_config* const each = registry.output;
-        registry.output = each->older;
+    while (registry.variables != &plain_output) {
+        output_config* const each = registry.variables;
+        registry.variables = each->older;
         each->release();
         delete each;
     }
+    registry.output = &plain_output;
     registry_copy** copy = &shared.copies;
     while (*copy != &registry) copy = &(*copy)->next;
     *copy = registry.next;
