@@ -4,11 +4,12 @@
 
 #include "../runtime/change.hpp"
 
+namespace sluice::detail {
+
 /// Sets an environment variable, such as "SHOP_LOGS", and has the registry that it belongs to read it, in this program
 /// or library. Returns what it did. For debuggers: call (char*)sluice_set("SHOP_LOGS", "+net"). Allocates; locks.
 extern "C" __attribute__((used)) SLUICE_DETAIL_HIDDEN inline char const* sluice_set(char const* variable,
                                                                                     char const* settings) noexcept {
-    using namespace sluice::detail;
     if (reentrancy_guard::is_held()) return "this thread is within a log call: try another thread, or later";
     registry_core* found = nullptr;
     {
@@ -22,3 +23,5 @@ extern "C" __attribute__((used)) SLUICE_DETAIL_HIDDEN inline char const* sluice_
     reload_settings(*found);
     return "done; mistakes are on standard error";
 }
+
+}  // namespace sluice::detail
