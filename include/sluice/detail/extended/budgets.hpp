@@ -54,7 +54,7 @@ SLUICE_DETAIL_MESSAGE inline void report_held_back(registry_controls& controls) 
 
 /// Counts a record. Returns false if the budget has nothing left for it; of the first such record, which says so in place
 /// of its text, true.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool spend(control& by, channel_info const& channel, record const& made,
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool spend(control& by, channel_info const& channel, record const& made,
                                                       buffer& text) noexcept {
     unsigned long long count = 1;
     if (by.more.lines)

@@ -195,7 +195,7 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 }
 
 /// Returns the threshold of a channel's calls in a file.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline level threshold_in(registry_controls& controls, channel_control const& of,
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline level threshold_in(registry_controls& controls, channel_control const& of,
                                                               text_view file) noexcept {
     auto threshold = static_cast<level>(load_relaxed(of.threshold));
     if (load_relaxed(controls.rule_count) == 0 || !load_relaxed(of.follows_files)) return threshold;
