@@ -75,7 +75,11 @@
                       (::sluice::detail::passes_limit_seconds<sluice_site>)(SLUICE_DETAIL_THIS_CALL, seconds), \
                       SLUICE_DETAIL_CALL(component, level), __VA_ARGS__)
 
-#define SLUICE_DETAIL_CALL(CHANNEL, LEVEL) (::sluice::detail::call_on<::sluice::detail::level_number(LEVEL)>)(CHANNEL)
+// A level that isn't constant is a value of the call.
+#define SLUICE_DETAIL_CALL(CHANNEL, LEVEL)                                                                     \
+    (::sluice::detail::call_at<(__builtin_constant_p(::sluice::detail::level_number(LEVEL))                    \
+                                    ? ::sluice::detail::level_number(LEVEL)                                    \
+                                    : ::sluice::detail::late_level)>)(CHANNEL, LEVEL)
 
 // The test of a call, before the block with the rest of the call. It names the call's first argument once, so that a
 // mistake there is one error. clang-tidy gets no branches, so that a call counts as 1 in the complexity of a function.
@@ -87,21 +91,11 @@
 #define SLUICE_DETAIL_IF(CONDITION) static_cast<void>(CONDITION);
 #define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) ::sluice::detail::literal_of(FORMAT)
 #else
-#if SLUICE_DETAIL_CLANG
 #define SLUICE_DETAIL_TEST(CALL)    \
     auto const sluice_call = CALL;  \
     if constexpr (sluice_call.kept) \
         if (sluice_call.passes(__func__)) [[unlikely]]
 #define SLUICE_DETAIL_THIS_CALL sluice_call
-#else
-// GCC would keep a variable in the frame of a coroutine, and warn of its hidden type there; and it says but a line of
-// each use of a type that is wrong.
-#define SLUICE_DETAIL_TEST(CALL)        \
-    using sluice_call = decltype(CALL); \
-    if constexpr (sluice_call::kept)    \
-        if (sluice_call::passes(__func__)) [[unlikely]]
-#define SLUICE_DETAIL_THIS_CALL sluice_call()
-#endif
 #define SLUICE_DETAIL_IF(CONDITION) if (CONDITION)
 // An argument that isn't a literal isn't evaluated, so it needn't be constant.
 #define SLUICE_DETAIL_FORMAT(SOURCE, FORMAT) \
