@@ -262,11 +262,11 @@ SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_on([[maybe_unuse
         return {};
 }
 /// The call at the level of a macro's argument; At is that level if it is constant, else late_level.
-template <int At, class Channel, class Level>
+template <int At, class Channel>
 SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_at([[maybe_unused]] Channel const& on,
-                                                                   [[maybe_unused]] Level const at) noexcept {
+                                                                   [[maybe_unused]] int number) noexcept {
     if constexpr (is_late<Channel, At>)
-        return {on, static_cast<level>(level_number(at))};
+        return {on, static_cast<level>(number)};
     else
         return {};
 }
