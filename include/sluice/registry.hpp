@@ -22,6 +22,8 @@
 #include "detail/table/rows.hpp"
 #include "detail/table/spelling.hpp"
 
+#pragma GCC system_header  // see log.hpp
+
 // clang-format off
 #define SLUICE_REGISTRY(NAME, VARIABLE, ...)                                                                   \
     static_assert((::sluice::detail::declaration_of<::sluice::detail::first_mistake(                           \

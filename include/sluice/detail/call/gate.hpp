@@ -212,6 +212,11 @@ constexpr int level_number(Other const&) noexcept {
     return no_level;
 }
 
+template <class Channel>
+inline constexpr bool is_chosen = false;
+template <>
+inline constexpr bool is_chosen<channel> = true;
+
 /// True for calls whose channel or level is known at run time.
 template <class Channel, int At>
 inline constexpr bool is_late = At == late_level;
@@ -249,6 +254,12 @@ struct message<Channel, own_level> : gate_test<Channel, artifact_level<Channel>>
 template <class Channel, int At>
 requires is_late<Channel, At>
 struct message<Channel, At> : late_call<Channel> {
+    static_assert(is_chosen<Channel> || is_channel<Channel>,
+                  "sluice: the first argument of a log macro is a component or a module: SLUICE_LOG(shop::reader, level, "
+                  "\"{} orders\", n)");
+    static_assert(!is_artifact<Channel>,
+                  "sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, \"...\", ...), or sluice::on in "
+                  "place of a level");
     static_assert(At != static_cast<int>(level::off), "sluice: off is a threshold, not a level for messages");
     using late_call<Channel>::late_call;
 };

@@ -109,17 +109,8 @@ private:
 namespace detail {
 
 template <class Channel>
-struct late_call {
-    static_assert(is_channel<Channel>,
-                  "sluice: the first argument of a log macro is a component or a module: SLUICE_LOG(shop::reader, level, "
-                  "\"{} orders\", n)");
-    static_assert(!is_artifact<Channel>,
-                  "sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, \"...\", ...), or sluice::on in "
-                  "place of a level");
-    static constexpr bool kept = false;
-    static constexpr bool is_late = false;
+struct late_call : gate_test<Channel, level::off, false> {
     constexpr late_call(Channel const&, level) noexcept {}
-    [[nodiscard]] static constexpr bool passes(char const*) noexcept { return false; }
 };
 /// The values of a call: its site is completed with them (arguments.hpp).
 template <>
