@@ -194,7 +194,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_un
     else if constexpr (checked::fault != format_fault::none)
         static_cast<void>(typename checked::report{});
     else if constexpr (Call::is_late) {
-        SLUICE_DETAIL_CALL_LATE
+        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
     } else if constexpr (Call::kept) {
         SLUICE_DETAIL_CALL_COLD
     }
