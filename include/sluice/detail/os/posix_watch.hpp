@@ -60,7 +60,7 @@ inline constexpr int not_a_regular_file = -1;
 /// Starts a detached thread that handles no signals but those that it raises itself. Returns false if there can't be
 /// one.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool start_thread(void* (*function)(void*)) noexcept {
-    constexpr size_t stack = 256 * 1024;  // of which it uses a few KiB, unless listeners need more
+    constexpr size_t stack = 1 << 18;  // of which it uses a few KiB, unless listeners need more
     sigset_t blocked, before;
     sigfillset(&blocked);
     constexpr int raised[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
