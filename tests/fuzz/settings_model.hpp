@@ -14,7 +14,7 @@ struct settings_model {
     };
 
     sluice::detail::tables const& table;
-    std::string help;                    // "help", "+help" or nothing
+    std::size_t words = 0;               // that ask for an answer: help and others
     std::map<std::string, int> loggers;  // explicit levels, as Python's numbers; off is 100
     std::map<std::string, bool> artifacts;
     std::vector<mistake> mistakes;
@@ -32,13 +32,11 @@ struct settings_model {
         if (pieces.size() == 1) {
             std::string const alone = trim(pieces[0]);
             if (alone.empty()) return;
-            if (alone == "help" || alone == "+help") {
-                help = alone;
-                return;
-            }
         }
         for (std::string const& piece : pieces) {
-            if (take(trim(piece)))
+            if (is_word(trim(piece)))
+                ++words;
+            else if (take(trim(piece)))
                 ++good;
             else
                 mistakes.push_back({first, first + piece.size()});
@@ -91,6 +89,14 @@ private:
         return found;
     }
 
+    bool is_word(std::string const& text) const {
+        std::size_t const equals = text.find('=');
+        std::string const name = trim(text.substr(0, equals));
+        std::string const value = equals == std::string::npos ? "" : trim(text.substr(equals + 1));
+        if (name == copy(table.root) || rows().count(name) != 0) return false;
+        return (name == "help" && (value.empty() || value == "json")) || text == "+help" ||
+               (name == "sites" && (value.empty() || value == "json")) || (name == "explain" && !value.empty());
+    }
     bool take(std::string name) {
         char sign = '\0';
         if (name == "?" || name == "--help") return false;
