@@ -247,6 +247,16 @@ public:
         return detail::level_of_name(detail::registry_of<Rows>, name);
     }
 
+    /// Returns what the settings in force make of a name, one sentence a line: the directive that decides, those that it
+    /// overrides, what is compiled out; the text is for people, and may change. Needs the compiled runtime or
+    /// SLUICE_CFG_EXTENDED=1. Empty if memory runs out. Allocates; locks.
+    template <class Registry = Rows>
+    [[nodiscard]] settings_state explain(text_view name) const noexcept {
+        static_assert(SLUICE_CFG_EXTENDED && sizeof(Registry*) != 0,
+                      "sluice: logs.explain() needs the compiled runtime, or SLUICE_CFG_EXTENDED=1 in all files");
+        return settings_state{detail::explain_name(detail::registry_of<Rows>, name)};
+    }
+
     /// Returns true if the component or module would now log a message of that level. Costs as little as a disabled log
     /// call. Locks only if nothing has configured the registry or module yet.
     template <class Gate>

@@ -10,6 +10,7 @@
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"
 #if SLUICE_CFG_EXTENDED
+#include "detail/extended/answers.hpp"
 #include "detail/extended/watch.hpp"
 #endif
 

@@ -5,8 +5,8 @@ namespace {
 
 using sluice::text_view;
 using sluice::detail::directive;
-using sluice::detail::help_request;
 using sluice::detail::local_buffer;
+using sluice::detail::request;
 using sluice::detail::settings_fault;
 using sluice::detail::settings_parser;
 
@@ -19,7 +19,7 @@ constexpr bool parses(text_view settings, char const (&expected)[Size]) {
     local_buffer<256> made;
     settings_parser parser{settings, table};
     while (parser.next()) {
-        if (parser.fault != settings_fault::none) return false;
+        if (parser.fault != settings_fault::none || parser.asked != request::none) return false;
         directive const& each = parser.parsed;
         if (!made.empty()) made.append(' ');
         if (each.target == directive::kind::component || each.target == directive::kind::artifact) {
@@ -53,7 +53,7 @@ constexpr bool parses(text_view settings, char const (&expected)[Size]) {
             made.append(more.route);
         }
     }
-    return parser.help == help_request::none && made.view() == text_view{expected};
+    return made.view() == text_view{expected};
 }
 
 // Checks the first mistake of a text, its place, and the number of directives that still parse (`good`).
@@ -67,14 +67,21 @@ constexpr bool fails(text_view settings, settings_fault fault, std::size_t offse
         is_it =
             parser.fault == fault && parser.place.data() == settings.data() + offset && parser.place.size() == length;
     }
-    return parser.help == help_request::none && is_it && good == 0;
+    return is_it && good == 0;
 }
 
-constexpr help_request help_of(text_view settings) {
+// Checks the words of a text: `word`, and how many directives there are beside it.
+constexpr bool asks(text_view settings, request word, int others = 0) {
+    int words = 0;
     settings_parser parser{settings, table};
     while (parser.next()) {
+        if (parser.fault != settings_fault::none) return false;
+        if (parser.asked == word)
+            ++words;
+        else
+            --others;
     }
-    return parser.help;
+    return words == 1 && others == 0;
 }
 
 using enum settings_fault;
@@ -128,17 +135,27 @@ static_assert(parses(" reader", "c0:info"));
 static_assert(parses("reader ", "c0:info"));
 static_assert(parses("reader ,\n\t+planner\r\n", "c0:info c1:debug"));
 
-// help, alone
-static_assert(help_of("help") == help_request::brief);
-static_assert(help_of("+help") == help_request::full);
-static_assert(help_of(" help ") == help_request::brief);
-static_assert(help_of("") == help_request::none);
-static_assert(fails("-help", help_not_alone, 1, 4));
-static_assert(fails("help,reader", help_not_alone, 0, 4, 1));
-static_assert(fails("+help,", help_not_alone, 1, 4));
-static_assert(help_of(" 'help' ") == help_request::brief);
-static_assert(fails("help,help", help_not_alone, 0, 4));
-static_assert(fails("help=debug", help_not_alone, 0, 4));
+// words, alone and beside directives
+static_assert(asks("help", request::help));
+static_assert(asks("+help", request::full_help));
+static_assert(asks(" help ", request::help));
+static_assert(asks(" 'help' ", request::help));
+static_assert(asks("help,reader", request::help, 1));
+static_assert(asks("-all,+help,reader", request::full_help, 2));
+static_assert(asks("help = json", request::help_json));
+static_assert(asks("explain=reader", request::explain));
+static_assert(asks("+reader,explain = shop.reader.csv", request::explain, 1));
+static_assert(asks("sites,reader", request::sites, 1));
+static_assert(asks("sites=json", request::sites_json));
+static_assert(fails("-help", not_a_word, 0, 5));
+static_assert(fails("reader, +sites", not_a_word, 8, 6, 1));
+static_assert(fails("help=debug", not_a_word, 0, 10));
+static_assert(fails("sites=xml", not_a_word, 0, 9));
+static_assert(fails("explain", not_a_word, 0, 7));
+static_assert(fails("explain=", not_a_word, 0, 8));
+static_assert(fails("+help=json", sign_and_value, 0, 10));
+static_assert(fails("+help,", empty_directive, 6, 0, 1));
+static_assert(fails("Help", unknown_name, 0, 4));
 
 // empty directives are mistakes, as in PyTorch
 static_assert(fails(",", empty_directive, 0, 0));
@@ -181,8 +198,6 @@ static_assert(fails("+planer,reader", unknown_name, 1, 6, 1));
 static_assert(fails("Reader", unknown_name, 0, 6));
 static_assert(fails("ALL", unknown_name, 0, 3));
 static_assert(fails("export_", unknown_name, 0, 7));  // the C++ name; settings say "export"
-static_assert(fails("explain=reader", unknown_name, 0, 7));
-static_assert(fails("sites", unknown_name, 0, 5));
 
 // levels: names in any case, of other tools too, and numbers
 static_assert(parses("reader=DEBUG", "c0:debug"));

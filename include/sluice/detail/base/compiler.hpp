@@ -132,8 +132,17 @@
 #else
 #define SLUICE_DETAIL_LOADER 0
 #endif
+// 1 if call sites list themselves in a section of the program or library: os/listed_sites.hpp. nvcc's front end has no such
+// operands.
+#if SLUICE_CFG_EXTENDED && defined(__linux__) && defined(__LP64__) && !defined(__NVCC__)
+#define SLUICE_DETAIL_LISTS_SITES 1
+#else
+#define SLUICE_DETAIL_LISTS_SITES 0
+#endif
 #if defined(__clang__)
 #define SLUICE_DETAIL_SYMBOL "i"
+#elif defined(__aarch64__)
+#define SLUICE_DETAIL_SYMBOL "S"
 #else
 #define SLUICE_DETAIL_SYMBOL "X"
 #endif

@@ -84,6 +84,9 @@ SLUICE_DETAIL_RUNTIME void dump_recorders(registry_core& registry) noexcept;
 /// Writes what all flight recorders keep to an open file. Async-signal-safe.
 SLUICE_DETAIL_RUNTIME void dump_recorders(int descriptor) noexcept;
 
+/// Returns the explanation of a name; empty if memory runs out. Only SLUICE_CFG_EXTENDED compiles it. Locks; allocates.
+SLUICE_DETAIL_RUNTIME owned_text explain_name(registry_core& registry, text_view name) noexcept;
+
 SLUICE_DETAIL_RUNTIME void add_sink(registry_core& registry, sink& added) noexcept;
 /// Waits for a call in progress in another thread.
 SLUICE_DETAIL_RUNTIME void remove_sink(registry_core& registry, sink& removed) noexcept;

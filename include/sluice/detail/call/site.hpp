@@ -2,6 +2,7 @@
 // registry's state for its call sites.
 #pragma once
 
+#include "../os/listed_sites.hpp"
 #include "../os/notes.hpp"
 #include "format.hpp"
 #include "gate.hpp"

@@ -84,7 +84,7 @@ SLUICE_DETAIL_COLD inline void read_line(file_settings& reading, text_view line,
                         {});
     parsed_settings read = read_settings(line, origin, reading.core, &reading.messages, true);
     reading.problem_count += read.problem_count;
-    if (read.help != help_request::none) {
+    if (read.asked != request::none) {
         ++reading.problem_count;
         append_filled(reading.messages, "sluice: $a: help can't be used here\n", {origin});
     }
@@ -172,7 +172,7 @@ SLUICE_DETAIL_COLD inline void read_named_file(file_settings& reading, settings_
     made.problem_count = first.problem_count + reading.problem_count;
     made.file_problems = reading.problem_count;
     made.is_unsettled = reading.is_unsettled;
-    made.help = first.help;
+    made.asked = first.asked;
     owned_plan unused = first.good;
     unused.release();
     return made;

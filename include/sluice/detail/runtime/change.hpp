@@ -83,21 +83,26 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
     }
     parsed_settings read = read_settings(settings, origin.view(), core, &messages);
     made.problem_count = read.problem_count;
-    if (read.problem_count != 0 || read.help != help_request::none) {
+    bool const asks = read.asked != request::none;
+    shared_settings* changed = nullptr;
+    if (read.problem_count != 0 || (asks && read.good.count == 0)) {
         read.good.release();
-        if (read.help != help_request::none) append_help(messages, registry, read.help == help_request::full);
-        return nullptr;
+    } else {
+        if (layer != nullptr) {
+            layer->owner = &registry;
+            layer->below = shared.scopes;
+            shared.scopes = layer;
+        }
+        if (replace(registry, shared.top(), read.good)) {
+            changed = &retain_shared(registry);
+        } else {
+            if (layer != nullptr) shared.scopes = layer->below;
+            append_no_memory(messages, origin.view());
+            made.problem_count = 1;
+        }
     }
-    if (layer != nullptr) {
-        layer->owner = &registry;
-        layer->below = shared.scopes;
-        shared.scopes = layer;
-    }
-    if (replace(registry, shared.top(), read.good)) return &retain_shared(registry);
-    if (layer != nullptr) shared.scopes = layer->below;
-    append_no_memory(messages, origin.view());
-    made.problem_count = 1;
-    return nullptr;
+    if (asks && made.problem_count == 0) append_answers(messages, registry, settings, read.asked);
+    return changed;
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
@@ -142,7 +147,7 @@ SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_vi
         registry_state& registry = *core.state;
         parsed_settings read = read_settings(settings, origin.view(), core, &messages);
         made.problem_count = read.problem_count;
-        if (read.help != help_request::none) {
+        if (read.asked != request::none) {
             append_filled(messages, "sluice: $a: help can't be used here\n", {origin.view()});
             made.problem_count = 1;
         }

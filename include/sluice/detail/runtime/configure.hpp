@@ -20,7 +20,7 @@ SLUICE_DETAIL_MESSAGE inline void append_no_memory(buffer& messages, text_view o
 struct SLUICE_DETAIL_HIDDEN parsed_settings {
     owned_plan good{};  // the directives without mistakes
     size_t problem_count = 0;
-    help_request help = help_request::none;
+    request asked = request::none;  // the last word: append_answers()
 #if SLUICE_CFG_EXTENDED
     size_t file_problems = 0;   // of these, in files that the text names
     bool is_unsettled = false;  // a file is missing or empty, as while it is written
@@ -40,7 +40,7 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     buffer* messages SLUICE_DETAIL_EXTENDED_ONLY(, bool skips_files = false)) noexcept {
     SLUICE_DETAIL_EXTENDED_ONLY(
         if (!skips_files && may_name_file(text)) return read_with_files(text, origin, core, messages, false);)
-    int const rank = load_relaxed(core.state->rank);
+    SLUICE_DETAIL_EXTENDED_ONLY(int const rank = load_relaxed(core.state->rank);)
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
@@ -52,14 +52,18 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     settings_parser parser{made.good.text.view(), core.table};
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
-        if (is_good && is_for_rank(parser.parsed, rank)) made.good.directives[made.good.count++] = parser.parsed;
+        bool const is_ours = is_good SLUICE_DETAIL_EXTENDED_ONLY(&& is_for_rank(parser.parsed, rank));
+        if (is_good && parser.asked != request::none) {
+            if (is_ours) made.asked = parser.asked;
+            continue;
+        }
+        if (is_ours) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;
         if (!is_good || parser.parsed.target == directive::kind::subtree) ++searches;
         explain(*messages, parser, origin, searches <= max_suggestions, core.kept);
     }
-    made.help = parser.help;
     return made;
 }
 
@@ -76,7 +80,11 @@ SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& 
 
 /// Stores the thresholds of all channels.
 SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
-    owned_plan before = registry.in_force;
+#if SLUICE_CFG_EXTENDED
+    owned_plan before = registry.in_force;  // rules for files view it until they are replaced
+#else
+    registry.in_force.release();
+#endif
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
@@ -90,8 +98,8 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
 #if SLUICE_CFG_EXTENDED
     end_controls(registry);
     follow_files(registry);
-#endif
     before.release();
+#endif
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
@@ -221,15 +229,14 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
         message_buffer both;
         both.append(shared.defaults.view());
         both.append(',');
-        if (read.help == help_request::none)
-            both.append(settings_parser{SLUICE_DETAIL_FOLLOWED(read.good), table}.text);
+        both.append(settings_parser{SLUICE_DETAIL_FOLLOWED(read.good), table}.text);
         read.good.release();
         read.good = read_settings(both.view(), "", registry.core, nullptr).good;
     }
     SLUICE_DETAIL_EXTENDED_ONLY(if (again && keeps_bad_files(shared.base, read, table.environment, messages)) return;)
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
-    if (read.help != help_request::none) append_help(messages, registry, read.help == help_request::full);
+    if (read.asked != request::none) append_answers(messages, registry, value, read.asked);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.

@@ -45,11 +45,13 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
 }
 
 /// Slow check after the gate let a call through: configures the registry, retests, applies the trace-id filter.
-[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at, char const* file) noexcept {
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at,
+                                                     [[maybe_unused]] char const* file) noexcept {
     registry_core& core = channel.registry;
     if (load_relaxed(core.reload_requested)) reload_if_requested(core);
     if (!channel.own.is_configured() && !recheck(channel, at)) return false;
-    if (!channel.own.passes(at) || !is_wanted(channel, at, file)) return false;
+    if (!channel.own.passes(at)) return false;
+    SLUICE_DETAIL_EXTENDED_ONLY(if (!is_wanted(channel, at, file)) return false;)
     text_view const ids = load_ordered(core.state->output)->trace_ids.view();
     if (ids.empty()) return true;
     context_node const* const where = current_context();

@@ -1,5 +1,4 @@
-// Calls from the runtime into the features that only SLUICE_CFG_EXTENDED compiles; detail/extended defines them. Without
-// it they do nothing.
+// Calls from the runtime into the features that only SLUICE_CFG_EXTENDED compiles; detail/extended defines them.
 #pragma once
 
 #include "../output/variables.hpp"
@@ -33,6 +32,11 @@ SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& 
     registry_controls* const controls = load_ordered(channel.registry.state->controls);
     return controls == nullptr || is_wanted_by(*controls, channel, at, file);
 }
+
+/// Appends the answer to each word in a text, the last of which is known. With the hub's lock held.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
+                                                              text_view text, request last) noexcept;
+
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
 // Settings from files: extended/settings_file.hpp and watch.hpp.
@@ -63,10 +67,6 @@ SLUICE_DETAIL_HIDDEN void follow_files(registry_state& registry) noexcept;
 SLUICE_DETAIL_HIDDEN void leave_files_to_first_call(registry_state& registry) noexcept;
 /// Follows the files of the parent's settings, in a forked child; otherwise does nothing. With the hub's lock held.
 SLUICE_DETAIL_HIDDEN void resume_files() noexcept;
-
-#else
-
-SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const&, level, char const*) noexcept { return true; }
 
 #endif
 

@@ -18,7 +18,9 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$A is not allowed in a name; ",
     "$B is not a logger's name: its parts are joined by single dots",
     "there is no component or artifact $B; ",
-    "\"help\" or \"+help\" must be the whole setting",
+    SLUICE_CFG_EXTENDED ? "$C is not understood: write help, +help, help=json, explain=name, sites or sites=json"
+                        : "$C is not understood: write help or +help; help=json needs a program compiled with "
+                          "-DSLUICE_CFG_EXTENDED=1",
     "a sign and a level can't be combined: write $D",
     "$E is not a level; ",
     "$B is an artifact: it can be set to on or off",
@@ -40,6 +42,10 @@ SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {
     {"0", "all=off"},                       {"quiet", "-all (errors) or all=off"}, {"silent", "all=off"},
     {"h", "help"},                          {"?", "help"},                         {"list", "help"},
     {"--help", "help"},
+#if !SLUICE_CFG_EXTENDED
+    {"explain", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
+    {"sites", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
+#endif
 };
 
 [[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_separator(char c) noexcept {
@@ -79,8 +85,8 @@ SLUICE_DETAIL_MESSAGE constexpr void append_fault(buffer& out, settings_parser c
     append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
 
     bool const is_about_level = parser.fault == settings_fault::not_a_level;
-    bool const is_about_name =
-        parser.fault == settings_fault::unknown_name || parser.fault == settings_fault::no_match;
+    bool const is_about_name = parser.fault == settings_fault::unknown_name
+        SLUICE_DETAIL_EXTENDED_ONLY(|| parser.fault == settings_fault::no_match);
     bool const is_character = parser.fault == settings_fault::bad_character;
     if (!is_about_level && !is_about_name && !is_character && parser.fault != settings_fault::space_inside) return;
     char const bad = is_character ? parser.place[0] : ' ';

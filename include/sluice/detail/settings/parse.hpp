@@ -1,17 +1,19 @@
 // Settings, first step: parses a text into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
 // of its own; usable at compile time.
 //
-//   settings  := "" | "help" | "+help" | directive {"," directive}
-//   directive := ([+|-] name | name=level | level) {modifier}
+//   settings  := "" | directive {"," directive}
+//   directive := ([+|-] name | name=level | level) {modifier} | word
+//   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json"
 //
 // White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
 // order: source files, patterns, components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name,
-// a level. modifiers.hpp has the modifiers, patterns and files.
+// a level, a word. modifiers.hpp has the modifiers, patterns and files.
 #pragma once
 
 #include "../base/suggest.hpp"
 #include "../table/tables.hpp"
 #include "modifiers.hpp"
+#include "words.hpp"
 
 namespace sluice::detail {
 
@@ -40,8 +42,6 @@ struct directive {
 [[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_for_rank(directive const& each, int rank) noexcept {
     return each.more.ranks.empty() || lists_rank(each.more.ranks, rank);
 }
-#else
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool is_for_rank(directive const&, int) noexcept { return true; }
 #endif
 
 /// The directives of one setting, in order; owned elsewhere.
@@ -53,9 +53,6 @@ struct plan {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
 };
 
-/// A text that requests the tables instead of setting anything.
-enum class help_request : unsigned char { none, brief, full };
-
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
     none,
@@ -66,17 +63,19 @@ enum class settings_fault : unsigned char {
     bad_character,
     bad_dots,
     unknown_name,
-    help_not_alone,
+    not_a_word,
     sign_and_value,
     not_a_level,
     not_on_or_off,
     not_compiled,
+#if SLUICE_CFG_EXTENDED
     no_match,
     not_for_files,
     bad_ranks,
     bad_budget,
     bad_recorder,
     no_route
+#endif
 };
 
 /// Characters of settings that only SLUICE_CFG_EXTENDED compiles.
@@ -142,8 +141,8 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
         : text(unquoted(settings)), table(with) {}
 
-    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
-    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
+    /// Parses the next directive, into `parsed` unless `fault` is set or it is a word, which is in `asked`. Returns
+    /// false at the end. An empty text has no directives; "a," has two, the second empty.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
         if (at_ > text.size()) return false;
         whole = text.part(at_);
@@ -153,29 +152,28 @@ public:
         whole = trimmed(whole);
         if (is_alone && whole.empty()) return false;
         text_view main = whole;
-        fault = whole.empty() ? settings_fault::empty_directive : cut_modifiers(main);
+        asked = request::none;
+        place = whole;
+        fault = whole.empty() ? settings_fault::empty_directive : settings_fault::none;
+        SLUICE_DETAIL_EXTENDED_ONLY(if (fault == settings_fault::none) fault = cut_modifiers(main);)
         if (fault == settings_fault::none) fault = read(main.begin(), main.end());
 #if SLUICE_CFG_EXTENDED
         if (fault == settings_fault::none && parsed.target == directive::kind::file && parsed.more.any()) {
             fault = settings_fault::not_for_files;
             place = trimmed(whole.part(main.size()));
         }
+        if (fault == settings_fault::none && asked != request::none && parsed.more.any()) fault = settings_fault::not_a_word;
+        if (fault == settings_fault::not_a_word) place = whole;
 #endif
-        if (fault != settings_fault::help_not_alone || !is_alone) {
-            if (whole.empty()) place = whole;
-            return true;
-        }
-        if (name.size() == whole.size()) help = help_request::brief;
-        if (whole[0] == '+' && name.end() == whole.end()) help = help_request::full;
-        return help == help_request::none;
+        return true;
     }
 
     text_view const text;
     tables const& table;
-    help_request help = help_request::none;
 
     // Of the directive last read:
     directive parsed{};
+    request asked = request::none;
     settings_fault fault = settings_fault::none;
     text_view place;  // of the fault
     text_view whole;  // without the white space around it
@@ -208,8 +206,6 @@ private:
         }
         return read_level(sign, has_value);
     }
-#else
-    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_fault cut_modifiers(text_view&) noexcept { return settings_fault::none; }
 #endif
 
     // Reads the level that a sign or a value stands for.
@@ -219,9 +215,9 @@ private:
         return settings_fault::not_a_level;
     }
 
-    // Sets `place` before it returns a fault.
+    // `place` is the whole directive unless it sets another.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
-        place = name = whole;
+        name = whole;
         if (whole == "?" || whole == "--help") return settings_fault::unknown_name;
         char const sign = *at;
         bool const has_sign = sign == '+' || sign == '-';
@@ -294,12 +290,12 @@ private:
                         : has_dots                 ? directive::kind::subtree
                                                    : directive::kind::logger;
         if (parsed.target == directive::kind::logger) {
-            if (name == "help") return settings_fault::help_not_alone;
             bool const is_root = name == "all" || name == "*" || name == table.root;
             parsed.logger = table.root;
             if (!is_root && !has_sign && !has_value && read_level_name(name, parsed.threshold))
                 return settings_fault::none;
-            if (!is_root) return settings_fault::unknown_name;
+            if (!is_root && !find_word(name, has_sign ? sign : ' ', value, asked)) return settings_fault::unknown_name;
+            if (!is_root) return asked == request::none ? settings_fault::not_a_word : settings_fault::none;
         }
 
         if (has_value) place = value.empty() ? text_view{at, 1} : value;
