@@ -322,4 +322,7 @@ static_assert(fails("plan_tree=debug", not_on_or_off, 10, 5));
 static_assert(fails("plan_tree=", not_on_or_off, 9, 1));
 static_assert(fails("all=on", not_a_level, 4, 2));
 
+static_assert(sluice::detail::settings_verdict{"+reader,@shop.logs", table}.view() ==
+              text_view{"a settings file is read only at run time"});
+
 }  // namespace

@@ -138,6 +138,19 @@ struct cold {
     }
 };
 
+/// The same for a call whose channel or level is known at run time: completes a copy of its site.
+template <class... Passed>
+struct late_cold {
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, site const& from, channel_info const* to,
+                                              level at) noexcept {
+        detail::emit_message(completed(from, to, at), format_library::make_format_args(detail::formatted(arguments)...));
+    }
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, limited_site const& from, channel_info const* to,
+                                              level at) noexcept {
+        detail::emit_limited(completed(from, to, at), format_library::make_format_args(detail::formatted(arguments)...));
+    }
+};
+
 SLUICE_DETAIL_PRESERVE_MOST_END
 
 #define SLUICE_DETAIL_CALL_COLD                         \
@@ -149,10 +162,12 @@ SLUICE_DETAIL_PRESERVE_MOST_END
 /// function, and checks the format, even for a stripped call.
 template <class Site, class Call, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
                   has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
-        if constexpr (Call::kept) {
+        if constexpr (Call::is_late) {
+            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
+        } else if constexpr (Call::kept) {
             SLUICE_DETAIL_CALL_COLD
         }
     } else {
@@ -161,7 +176,9 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const
             (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
         else if constexpr (checked::fault != format_fault::none)
             static_cast<void>(typename checked::report{});
-        else if constexpr (Call::kept) {
+        else if constexpr (Call::is_late) {
+            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
+        } else if constexpr (Call::kept) {
             SLUICE_DETAIL_CALL_COLD
         }
     }
@@ -170,13 +187,15 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const
 /// packed classes bind only to constant references.
 template <class Site, class Call, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments&&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments&&... arguments) {
     using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
     if constexpr (checked::fault == format_fault::argument)
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
     else if constexpr (checked::fault != format_fault::none)
         static_cast<void>(typename checked::report{});
-    else if constexpr (Call::kept) {
+    else if constexpr (Call::is_late) {
+        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
+    } else if constexpr (Call::kept) {
         SLUICE_DETAIL_CALL_COLD
     }
 }

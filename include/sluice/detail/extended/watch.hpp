@@ -217,6 +217,13 @@ SLUICE_DETAIL_COLD inline void handle_watch(part& self, part_event event) noexce
     if (waits && watch.thread != thread_id()) wait_for_end(watch.thread);
 }
 
+#if !SLUICE_DETAIL_LOADER
+/// Ends the thread before the library is unloaded; elsewhere leave_hub() does so.
+__attribute__((destructor, used)) SLUICE_DETAIL_HIDDEN inline void end_watch() noexcept {
+    if (the_watch.handle != nullptr) handle_watch(the_watch, part_event::unload);
+}
+#endif
+
 SLUICE_DETAIL_HIDDEN inline void follow_files(registry_state& registry) noexcept {
     settings_watch& watch = the_watch;
     shared_settings& shared = *registry.shared;

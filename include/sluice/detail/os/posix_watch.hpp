@@ -27,6 +27,9 @@ SLUICE_DETAIL_COLD inline void append_current_folder(buffer& out) noexcept {
     if (getcwd(at, longest) != nullptr) out.shorten(out.size() + strlen(at));
 }
 
+/// Sets a variable. Other threads must not read or set variables meanwhile.
+SLUICE_DETAIL_COLD inline void set_variable(char const* name, char const* value) noexcept { setenv(name, value, 1); }
+
 inline constexpr int not_a_regular_file = -1;
 
 /// Appends the contents of a file of at most `limit` bytes. Returns 0, an error number, EFBIG for a larger file, or
