@@ -141,7 +141,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
 
     std::string const messages = capture_stderr([] { torch::logs.reload(); });
-    bool const wants_help = model.words != 0;
+    bool const wants_help = !model.words.empty();
     if (!wants_help) {
         for (char c : messages) MUST(c == '\n' || (c >= ' ' && c <= '~'));
         std::size_t expected = model.mistakes.size() * 3;  // lines

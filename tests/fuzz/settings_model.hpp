@@ -25,6 +25,8 @@ struct settings_model {
         long budget = -1, recorded = 0;
         bool lines = false, each_second = false, adds_route = false;
         std::string route;
+
+        bool says_more() const { return budget >= 0 || recorded != 0 || !route.empty(); }
     };
     /// The outcome of resolving a name: a level, and the index of the step that set it, or -1.
     struct outcome {
@@ -33,7 +35,7 @@ struct settings_model {
     };
 
     sluice::detail::tables const& table;
-    std::size_t words = 0;  // that ask for an answer: help and others
+    std::vector<step> words;  // that ask for an answer: help and others
     std::vector<step> steps;
     std::vector<mistake> mistakes;
     std::set<std::string> mentioned;  // names with dots
@@ -52,12 +54,13 @@ struct settings_model {
             if (alone.empty()) return;
         }
         for (std::string const& piece : pieces) {
-            step made, asked;
+            step made;
             std::string const whole = trim(piece);
-            std::string word = whole;
             if (whole.starts_with("@")) names_files = true;
-            if (!word.empty() && take_modifiers(word, asked) && is_word(word))
-                ++words;
+            step asked;
+            std::string word = whole;
+            if (take_modifiers(word, asked) && is_word(word) && !asked.says_more())
+                words.push_back(asked);
             else if (take(whole, made))
                 steps.push_back(made);
             else
@@ -125,7 +128,7 @@ struct settings_model {
     /// Returns true if a directive says more than a level of names.
     bool has_controls() const {
         for (step const& each : steps)
-            if (each.target == step::file || each.budget >= 0 || each.recorded != 0 || !each.route.empty()) return true;
+            if (each.target == step::file || each.says_more()) return true;
         return names_files;
     }
 
@@ -181,14 +184,6 @@ private:
         return found;
     }
 
-    bool is_word(std::string const& text) const {
-        std::size_t const equals = text.find('=');
-        std::string const name = trim(text.substr(0, equals));
-        std::string const value = equals == std::string::npos ? "" : trim(text.substr(equals + 1));
-        if (name == copy(table.root) || rows().count(name) != 0) return false;
-        return (name == "help" && (value.empty() || value == "json")) || text == "+help" ||
-               (name == "sites" && (value.empty() || value == "json")) || (name == "explain" && !value.empty());
-    }
     std::vector<std::string> const& loggers_of(std::size_t row) const {
         static std::map<std::size_t, std::vector<std::string>> found;
         std::vector<std::string>& made = found[row];
@@ -318,6 +313,15 @@ private:
         return std::set<std::string>{"off", "false", "no", "0"}.count(value) != 0;
     }
 
+    bool is_word(std::string const& text) const {
+        std::size_t const equals = text.find('=');
+        std::string const name = trim(text.substr(0, equals));
+        std::string const value = equals == std::string::npos ? "" : trim(text.substr(equals + 1));
+        if (name == copy(table.root) || rows().count(name) != 0) return false;
+        return (name == "help" && (value.empty() || value == "json")) || text == "+help" ||
+               (name == "sites" && (value.empty() || value == "json")) || (name == "explain" && !value.empty());
+    }
+
     bool take(std::string name, step& into) {
         if (name == "?" || name == "--help" || name.empty() || !take_modifiers(name, into)) return false;
         char sign = '\0';
@@ -335,7 +339,7 @@ private:
         if (name.find_first_of(blank) != std::string::npos) return false;
         if (is_source_file(name)) {
             into.target = step::file;
-            return into.at != 0 && into.budget < 0 && into.recorded == 0 && into.route.empty();
+            return into.at != 0 && !into.says_more();
         }
         bool const is_pattern = name.size() > 1 && name.find_first_of("*?") != std::string::npos;
         std::string plain = name;

@@ -73,6 +73,8 @@ SLUICE_DETAIL_MESSAGE inline flight_recorder* recorder_of(registry_controls& con
         store_relaxed(controls.has_recorders, true);
         return made;
     }
+    if (controls.refused == controls.generation) return nullptr;
+    controls.refused = controls.generation;
     message_buffer message;
     append_filled(message, "sluice: $a: no memory for $b?", {controls.core->table.environment, by.name});
     message.append_number(count);

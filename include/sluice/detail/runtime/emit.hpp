@@ -59,35 +59,6 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
-/// Returns the line format of a channel's records.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE line_format choose_format(output_config const& config,
-                                                                    channel_info const& channel) noexcept {
-    return config.format.count != 0    ? config.format.view()
-           : channel.pieces != nullptr ? *channel.pieces
-                                       : line_format_of<default_format>;
-}
-
-/// Passes a record to the sinks. Returns true if one takes it in place of stderr.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool offer_to_sinks(channel_info const& channel, output_config const& config,
-                                                              record& made, buffer& text) noexcept {
-    registry_state& registry = *channel.registry.state;
-    if (!has_sinks(registry.sinks)) return false;
-    made.text = text.view();
-    made.line_format = config.format.count != 0 ? config.format.text.view() : channel.format;
-    return call_sinks(registry.sinks, made, channel.registry.table.root);
-}
-
-/// Writes a record to the file and, unless a sink takes it in place of stderr, to stderr.
-SLUICE_DETAIL_ALWAYS_INLINE void write_to_outputs(registry_state& registry, output_config const& config,
-                                                  line_format format, record& made, buffer& text, bool taken) noexcept {
-    if (config.path.size == 0) {
-        if (!taken) write_to_stderr(config, format, made, text);
-        return;
-    }
-    bool const in_file = write_to_file(registry.file, config.path.view(), config, format, made, text);
-    if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
-}
-
 /// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
 /// to stderr.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text,
@@ -97,11 +68,24 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
         if (load_ordered(registry.controls) != nullptr) return write_controlled(channel, made, text, to_sinks);)
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
-    bool const taken = to_sinks && offer_to_sinks(channel, config, made, text);
+    bool taken = false;
+    if (to_sinks && has_sinks(registry.sinks)) {
+        made.text = text.view();
+        made.line_format = config.format.count != 0 ? config.format.text.view() : channel.format;
+        taken = call_sinks(registry.sinks, made, channel.registry.table.root);
+    }
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(channel.registry);
     if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
-    write_to_outputs(registry, config, choose_format(config, channel), made, text, taken);
+    line_format const format = config.format.count != 0         ? config.format.view()
+                               : channel.pieces != nullptr      ? *channel.pieces
+                                                                : line_format_of<default_format>;
+    if (config.path.size == 0) {
+        if (!taken) write_to_stderr(config, format, made, text);
+        return;
+    }
+    bool const in_file = write_to_file(registry.file, config.path.view(), config, format, made, text);
+    if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
 }
 
 /// Sets the members of a record other than its text and its place.

@@ -32,6 +32,7 @@ SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& 
     registry_controls* const controls = load_ordered(channel.registry.state->controls);
     return controls == nullptr || is_wanted_by(*controls, channel, at, file);
 }
+
 /// Appends the answer to each word in a text, the last of which is known. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
                                                               text_view text, request last) noexcept;
