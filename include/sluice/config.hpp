@@ -22,10 +22,10 @@
 #define SLUICE_CFG_RUNTIME inline
 #endif
 
-// SLUICE_CFG_EXTENDED: whether the runtime has features that most programs can do without: the line formats json and
-// logfmt, times as in RFC 3339, and hints at variables that don't exist and at names near a logger's. They take GCC 12 5 %
-// more time for a file that compiles the runtime. The default is 1
-// where one file compiles the runtime, 0 where every file does (SLUICE_CFG_RUNTIME).
+// SLUICE_CFG_EXTENDED: whether the runtime has features that most programs can do without: the forms of settings of
+// docs/controls.md; the line formats json and logfmt, times as in RFC 3339; and hints at variables that don't exist and at
+// names near a logger's. The default is 1 where one file compiles the runtime, 0 where every file does
+// (SLUICE_CFG_RUNTIME), because they take time to compile (docs/cost.md).
 #ifndef SLUICE_CFG_EXTENDED
 #define SLUICE_CFG_EXTENDED (SLUICE_DETAIL_RUNTIME_IS == 2)
 #endif

@@ -226,6 +226,10 @@ public:
     /// the first to read the environment.
     void set_rank(int rank) const noexcept { detail::change_rank(detail::registry_of<Rows>, rank); }
 
+    /// Writes what flight recorders keep, as settings like "net?64" ask, to stderr and the file of SHOP_LOGS_OUT: each
+    /// record once. So does each error record of the registry, before it. Locks; allocates only for a file's path.
+    void dump_recorder() const noexcept { detail::dump_recorders(detail::registry_of<Rows>); }
+
     /// Returns the current threshold of a component (of its first logger), a module, or an artifact (debug if its own
     /// name turned it on); what is compiled out counts as off. Locks only if nothing has configured the registry or module yet.
     template <class Gate>
@@ -241,6 +245,16 @@ public:
     /// name, declared or not. Locks.
     [[nodiscard]] level level_of(text_view name) const noexcept {
         return detail::level_of_name(detail::registry_of<Rows>, name);
+    }
+
+    /// Returns what the settings in force make of a name, one sentence a line: the directive that decides, those that it
+    /// overrides, what is compiled out; the text is for people, and may change. Needs the compiled runtime or
+    /// SLUICE_CFG_EXTENDED=1. Empty if memory runs out. Allocates; locks.
+    template <class Registry = Rows>
+    [[nodiscard]] settings_state explain(text_view name) const noexcept {
+        static_assert(SLUICE_CFG_EXTENDED && sizeof(Registry*) != 0,
+                      "sluice: logs.explain() needs the compiled runtime, or SLUICE_CFG_EXTENDED=1 in all files");
+        return settings_state{detail::explain_name(detail::registry_of<Rows>, name)};
     }
 
     /// Returns true if the component or module would now log a message of that level. Costs as little as a disabled log
@@ -273,6 +287,11 @@ private:
         static_assert(detail::same_rows<typename Gate::rows, Rows>, "sluice: this name belongs to another registry");
     }
 };
+
+/// Async-signal-safe, for handlers of fatal signals: writes what the flight recorders of all registries keep, each record
+/// once, in the order in which they were made. Records that other threads are making are left out. Only of this program
+/// or shared library. Needs 4 KiB of stack; neither locks nor allocates; keeps errno.
+inline void dump_recorders(int file_descriptor = 2) noexcept { detail::dump_recorders(file_descriptor); }
 
 }  // namespace sluice
 

@@ -4,9 +4,16 @@
 
 #include "detail/base/macros_push.hpp"
 
+#include "detail/extended/controls.hpp"
+#include "detail/extended/recorder_dump.hpp"
 #include "detail/runtime/emit.hpp"
 #include "detail/runtime/limit.hpp"
 #include "detail/shared/hub.hpp"
+#if SLUICE_CFG_EXTENDED
+#include "detail/extended/answers.hpp"
+#include "detail/extended/debugger.hpp"
+#include "detail/extended/watch.hpp"
+#endif
 
 #if SLUICE_DETAIL_RUNTIME_IS == 2
 #include "detail/trace/record.hpp"

@@ -1,4 +1,4 @@
-// All public headers except the trace (trace.hpp, json.hpp) and the bridges. Applications include this one.
+// All public headers except the trace (trace.hpp, json.hpp), testing.hpp and the bridges. Applications include this one.
 #pragma once
 
 #if !defined(__cplusplus)

@@ -28,6 +28,8 @@ namespace {
 // Does everything concurrently. The records that are checked are critical, so that no settings suppress them.
 void everything() {
     constexpr int rounds = 300;
+    static constexpr char const* settings[] = {"+worker,plan", "-worker,changes.worker.corner=info", "+w*#2/s,plan>/dev/null",
+                                               "concurrent*.cpp=debug", "worker#1,+changes.worker.corner>>/dev/null"};
     std::vector<std::thread> threads;
     for (int t = 0; t < 3; ++t)
         threads.emplace_back([t] {
@@ -45,7 +47,7 @@ void everything() {
         });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i)
-            if (!changes::logs.set(i % 2 == 0 ? "+worker,plan" : "-worker,changes.worker.corner=info")) std::abort();
+            if (!changes::logs.set(std::string(settings[i % std::size(settings)]))) std::abort();
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {

@@ -69,7 +69,7 @@ TEST_CASE("every fault has its own message") {
     says("reader / planner", "white space inside a directive; separate names with commas: write reader,/,planner");
     says("%%", "names are letters, digits, '_' and '.', separated by commas");
     says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
-    says("reader,help", "\"help\" or \"+help\" must be the whole setting");
+    says("reader,-help", "\"-help\" is not understood: write help, +help, help=json, explain=name, sites or sites=json");
     says("+reader=debug", "a sign and a level can't be combined: write \"reader=debug\"");
     says("reader=loud", "\"loud\" is not a level; use debug, info, warning, error, critical or off");
     says("reader=", "\"\" is not a level; use debug, info, warning, error, critical or off");
@@ -141,4 +141,19 @@ TEST_CASE("help in place of settings returns the tables and changes nothing") {
     CHECK(all.find("    shop.export.pdf\n") != std::string::npos);
     CHECK(all.find("  summary    off       What a query cost\n") != std::string::npos);
     CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
+}
+
+TEST_CASE("words beside directives return answers about the settings that have been applied") {
+    REQUIRE(shop::logs.set("+reader"));
+    sluice::set_result const result = shop::logs.set("reader=error,help");
+    CHECK(result);
+    CHECK(copy(result.message()).find("  reader     error     Opening") != std::string::npos);
+    CHECK(shop::logs.level_of(shop::reader) == sluice::error);
+    std::string const wrong = message("help,nothing");
+    CHECK(wrong.find("SHOP_UNIT_TEST_LOGS selects") == std::string::npos);
+    CHECK(shop::logs.level_of(shop::reader) == sluice::error);
+    auto const scope = shop::logs.scoped("+reader,+help");
+    CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
+    CHECK(copy(scope.result().message()).find("  reader     debug") != std::string::npos);
+    CHECK(shop::logs.defaults("help").error_count() == 1);
 }

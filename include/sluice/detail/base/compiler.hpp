@@ -132,10 +132,44 @@
 #else
 #define SLUICE_DETAIL_LOADER 0
 #endif
+// 1 if call sites list themselves in a section of the program or library: os/listed_sites.hpp. nvcc's front end has no such
+// operands.
+#if SLUICE_CFG_EXTENDED && defined(__linux__) && defined(__LP64__) && !defined(__NVCC__)
+#define SLUICE_DETAIL_LISTS_SITES 1
+#else
+#define SLUICE_DETAIL_LISTS_SITES 0
+#endif
 #if defined(__clang__)
 #define SLUICE_DETAIL_SYMBOL "i"
+#elif defined(__aarch64__)
+#define SLUICE_DETAIL_SYMBOL "S"
 #else
 #define SLUICE_DETAIL_SYMBOL "X"
+#endif
+
+// For code that only SLUICE_CFG_EXTENDED compiles, within the runtime.
+#if SLUICE_CFG_EXTENDED
+#define SLUICE_DETAIL_EXTENDED_ONLY(...) __VA_ARGS__
+#else
+#define SLUICE_DETAIL_EXTENDED_ONLY(...)
+#endif
+
+// 1 if the system tells of changes in folders (inotify).
+#if defined(__linux__)
+#define SLUICE_DETAIL_INOTIFY 1
+#else
+#define SLUICE_DETAIL_INOTIFY 0
+#endif
+// 1 if a forked child may start threads, which ThreadSanitizer refuses if its parent had several.
+#if defined(__SANITIZE_THREAD__)
+#define SLUICE_DETAIL_THREADS_AFTER_FORK 0
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define SLUICE_DETAIL_THREADS_AFTER_FORK 0
+#endif
+#endif
+#if !defined(SLUICE_DETAIL_THREADS_AFTER_FORK)
+#define SLUICE_DETAIL_THREADS_AFTER_FORK 1
 #endif
 
 // For hashes, whose arithmetic wraps around on purpose: silences Clang's -fsanitize=integer.

@@ -153,6 +153,15 @@ struct late_cold {
 
 SLUICE_DETAIL_PRESERVE_MOST_END
 
+// A late call's site isn't listed: it names no channel.
+#define SLUICE_DETAIL_CALL_COLD                                                                       \
+    if constexpr (Call::is_late) {                                                                    \
+        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at); \
+    } else {                                                                                          \
+        SLUICE_DETAIL_LISTED((site_of<Call, Site>),                                                   \
+                             (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))   \
+    }
+
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler instantiates this
 /// function, and checks the format, even for a stripped call.
@@ -161,20 +170,18 @@ requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
                   has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
-        if constexpr (Call::is_late)
-            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-        else if constexpr (Call::kept)
-            cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
+        if constexpr (Call::kept) {
+            SLUICE_DETAIL_CALL_COLD
+        }
     } else {
         using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
         if constexpr (checked::fault == format_fault::argument)
             (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
         else if constexpr (checked::fault != format_fault::none)
             static_cast<void>(typename checked::report{});
-        else if constexpr (Call::is_late)
-            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-        else if constexpr (Call::kept)
-            cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
+        else if constexpr (Call::kept) {
+            SLUICE_DETAIL_CALL_COLD
+        }
     }
 }
 /// Handles calls with an argument that is formattable only when not const. Separate, because bit-fields and members of
@@ -187,10 +194,9 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_un
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
     else if constexpr (checked::fault != format_fault::none)
         static_cast<void>(typename checked::report{});
-    else if constexpr (Call::is_late)
-        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-    else if constexpr (Call::kept)
-        cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>);
+    else if constexpr (Call::kept) {
+        SLUICE_DETAIL_CALL_COLD
+    }
 }
 
 }  // namespace detail

@@ -22,6 +22,8 @@ struct file_sink_state {};
 /// each scope adds one on top.
 struct settings_layer {
     owned_text text{};
+    owned_text source{};              // what it was read from, if that names files; their paths are absolute
+    unsigned long long reported = 0;  // hash of the last report on these files
     settings_layer* below = nullptr;
     registry_copy* owner = nullptr;  // the copy that created the scope
 };
@@ -69,11 +71,21 @@ SLUICE_DETAIL_RUNTIME void restore_settings(registry_core& registry, text_view s
 SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& registry) noexcept;
 /// Sets the rank for log lines, and for the names of files that are opened from now on. Locks; allocates.
 SLUICE_DETAIL_RUNTIME void change_rank(registry_core& registry, int rank) noexcept;
+/// Begins or ends to ignore the variables other than the registry's own: no file, no filter, the default format. Locks.
+SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& registry, bool begin) noexcept;
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& registry, listener& added) noexcept;
 /// Waits for a call in progress in another thread.
 SLUICE_DETAIL_RUNTIME void remove_listener(registry_core& registry, listener& removed) noexcept;
 /// Returns the current threshold of the row or the logger of this name. Locks.
 SLUICE_DETAIL_RUNTIME level level_of_name(registry_core& registry, text_view name) noexcept;
+
+/// Writes what the registry's flight recorders keep. Locks.
+SLUICE_DETAIL_RUNTIME void dump_recorders(registry_core& registry) noexcept;
+/// Writes what all flight recorders keep to an open file. Async-signal-safe.
+SLUICE_DETAIL_RUNTIME void dump_recorders(int descriptor) noexcept;
+
+/// Returns the explanation of a name; empty if memory runs out. Only SLUICE_CFG_EXTENDED compiles it. Locks; allocates.
+SLUICE_DETAIL_RUNTIME owned_text explain_name(registry_core& registry, text_view name) noexcept;
 
 SLUICE_DETAIL_RUNTIME void add_sink(registry_core& registry, sink& added) noexcept;
 /// Waits for a call in progress in another thread.

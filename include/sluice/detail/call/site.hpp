@@ -2,6 +2,7 @@
 // registry's state for its call sites.
 #pragma once
 
+#include "../os/listed_sites.hpp"
 #include "../os/notes.hpp"
 #include "format.hpp"
 #include "gate.hpp"
@@ -9,6 +10,7 @@
 namespace sluice {
 namespace detail {
 
+struct channel_control;
 struct line_format;
 struct registry_state;
 
@@ -17,6 +19,9 @@ struct module_state {
     text_view logger;
     gate& own;
     module_state* next = nullptr;
+#if SLUICE_CFG_EXTENDED
+    channel_control* control = nullptr;  // with the hub's lock held until it is published by the gate
+#endif
 };
 
 /// One for each registry and program or shared library; constant-initialised, never destroyed. The runtime constructs
@@ -96,7 +101,7 @@ public:
     }
 
 private:
-    friend detail::channel_access;
+    friend detail::late_call<channel>;
     detail::gate const* gate_;
     detail::channel_info const* info_;
 };
@@ -118,7 +123,7 @@ struct late_call<channel> {
     level at;
 
     constexpr late_call(channel const& on, level with) noexcept
-        : own(channel_access::chosen_gate(on)), info(channel_access::chosen_info(on)), at(with) {}
+        : own(on.gate_), info(on.info_), at(with) {}
 
     /// Tests the gate, as gate_test::passes() does: the level is in a register. What follows is executed only when the
     /// gate lets the call through.

@@ -20,9 +20,10 @@ enum class part_event : unsigned char {
 };
 
 /// The lock order: lower ranks first; the lock of standard error is the last.
-enum class part_rank : unsigned char { sinks, settings, file, texts, trace, last };
+enum class part_rank : unsigned char { sinks, settings, recorders, file, texts, trace, last };
 
-/// A state with a mutex. Constant-initialised, or in memory that is never freed. `handle` casts it to its own type.
+/// A state with a mutex. Constant-initialised, or in memory that its own handler frees when the library is unloaded.
+/// `handle` casts it to its own type.
 struct SLUICE_DETAIL_HIDDEN part {
     mutex lock{};
     part* next = nullptr;
@@ -107,8 +108,11 @@ SLUICE_DETAIL_COLD inline void register_part(part& added, part_rank rank,
 
 /// Makes every part handle an event. Parts that register meanwhile may miss it.
 SLUICE_DETAIL_COLD inline void notify_parts(part_event event) noexcept {
-    for (part* each = load_ordered(all_parts.first); each != nullptr; each = load_ordered(each->next))
+    for (part* each = load_ordered(all_parts.first); each != nullptr;) {
+        part* const next = load_ordered(each->next);
         each->handle(*each, event);
+        each = next;
+    }
 }
 
 }  // namespace sluice::detail

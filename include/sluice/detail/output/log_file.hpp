@@ -81,12 +81,11 @@ SLUICE_DETAIL_OUT_OF_LINE inline bool write_lines(writer& to, text_view pattern,
 
 /// Writes the record, whose text is in the buffer. Returns false if the file refused it. Times in the file never go
 /// back: the record's is taken with the lock held, unless it has one.
-SLUICE_DETAIL_OUT_OF_LINE inline bool write_to_file(log_file& output, output_config const& config, line_format format,
-                                                    record& made, buffer& text) noexcept {
+SLUICE_DETAIL_OUT_OF_LINE inline bool write_to_file(log_file& output, text_view path, output_config const& config,
+                                                    line_format format, record& made, buffer& text) noexcept {
     lock_guard const held{output.lock};
     if (load_relaxed(output.to.stale)) output.clock.reset();
     output.clock.complete(made.time);
-    text_view const path = config.path.view();
     writer& to = output.to;
     if (!to.file.is_open() || to.failed || load_relaxed(to.stale) || is_due(to, made.time.since_epoch)) {
         if (!open_writer(to, path, made.rank)) return false;

@@ -29,7 +29,8 @@ SLUICE_DETAIL_COLD inline void call_listeners(shared_settings& shared) noexcept 
 class SLUICE_DETAIL_HIDDEN listeners_lock {
 public:
     SLUICE_DETAIL_COLD explicit listeners_lock(shared_settings& shared) noexcept SLUICE_DETAIL_UNCHECKED
-        : shared_(shared), locks_(!shared.listeners_lock.is_mine()) {
+        : shared_(shared),
+          locks_(!shared.listeners_lock.is_mine()) {
         if (locks_) shared_.listeners_lock.lock();
     }
     listeners_lock(listeners_lock const&) = delete;
@@ -82,22 +83,26 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
     }
     parsed_settings read = read_settings(settings, origin.view(), core, &messages);
     made.problem_count = read.problem_count;
-    if (read.problem_count != 0 || read.help != help_request::none) {
+    bool const asks = read.asked != request::none;
+    shared_settings* changed = nullptr;
+    if (read.problem_count != 0 || (asks && read.good.count == 0)) {
         read.good.release();
-        if (read.help != help_request::none)
-            append_help(messages, registry, read.help == help_request::full);
-        return nullptr;
+    } else {
+        if (layer != nullptr) {
+            layer->owner = &registry;
+            layer->below = shared.scopes;
+            shared.scopes = layer;
+        }
+        if (replace(registry, shared.top(), read.good)) {
+            changed = &retain_shared(registry);
+        } else {
+            if (layer != nullptr) shared.scopes = layer->below;
+            append_no_memory(messages, origin.view());
+            made.problem_count = 1;
+        }
     }
-    if (layer != nullptr) {
-        layer->owner = &registry;
-        layer->below = shared.scopes;
-        shared.scopes = layer;
-    }
-    if (replace(registry, shared.top(), read.good)) return &retain_shared(registry);
-    if (layer != nullptr) shared.scopes = layer->below;
-    append_no_memory(messages, origin.view());
-    made.problem_count = 1;
-    return nullptr;
+    if (asks && made.problem_count == 0) append_answers(messages, registry, settings, read.asked);
+    return changed;
 }
 
 SLUICE_DETAIL_RUNTIME_BEGIN
@@ -141,15 +146,15 @@ SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_vi
         settings_lock const held{core};
         registry_state& registry = *core.state;
         parsed_settings read = read_settings(settings, origin.view(), core, &messages);
-        read.good.release();
         made.problem_count = read.problem_count;
-        if (read.help != help_request::none) {
+        if (read.asked != request::none) {
             append_filled(messages, "sluice: $a: help can't be used here\n", {origin.view()});
             made.problem_count = 1;
         }
         if (made.problem_count == 0) {
             registry.shared->defaults.release();
-            if (!registry.shared->defaults.assign(settings_parser{settings, core.table}.text)) {
+            if (!registry.shared->defaults.assign(
+                    settings_parser{SLUICE_DETAIL_FOLLOWED(read.good), core.table}.text)) {
                 append_no_memory(messages, origin.view());
                 made.problem_count = 1;
             }
@@ -157,6 +162,7 @@ SLUICE_DETAIL_RUNTIME change_result change_defaults(registry_core& core, text_vi
             read_variable(registry, false, discarded);
             changed = &retain_shared(registry);
         }
+        read.good.release();
     }
     made.messages.assign(messages.view());
     if (changed != nullptr) call_listeners(*changed);
@@ -173,6 +179,7 @@ SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& core, settings_layer& lay
         if (*link == nullptr) return;  // it was never added
         *link = layer.below;
         layer.text.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(layer.source.release();)
         adopt_shared(registry);
         notify_copies(registry, change_kind::settings);
         changed = &retain_shared(registry);
@@ -183,7 +190,7 @@ SLUICE_DETAIL_RUNTIME void remove_layer(registry_core& core, settings_layer& lay
 SLUICE_DETAIL_RUNTIME owned_text copy_settings(registry_core& core) noexcept {
     settings_lock const held{core};
     owned_text copy{};
-    copy.assign(core.state->shared->top().text.view());
+    copy.assign(SLUICE_DETAIL_FOLLOWED(core.state->shared->top()));
     return copy;
 }
 
@@ -218,7 +225,15 @@ SLUICE_DETAIL_RUNTIME void change_rank(registry_core& core, int rank) noexcept {
     settings_lock const held{core};
     core.state->shared->rank = rank;
     adopt_rank(*core.state);
+    if (SLUICE_CFG_EXTENDED) adopt_shared(*core.state);
     notify_copies(*core.state, change_kind::rank);
+}
+
+SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& core, bool begin) noexcept {
+    settings_lock const held{core};
+    registry_state& registry = *core.state;
+    begin ? ++registry.captures : --registry.captures;
+    store_ordered(registry.output, registry.captures == 0 ? registry.variables : &plain_output);
 }
 
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& core, listener& added) noexcept {

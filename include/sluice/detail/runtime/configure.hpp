@@ -6,6 +6,7 @@
 #include "../settings/explain.hpp"
 #include "../settings/parse.hpp"
 #include "../settings/resolve.hpp"
+#include "extensions.hpp"
 #include "help.hpp"
 #include "registry_state.hpp"
 
@@ -19,7 +20,11 @@ SLUICE_DETAIL_MESSAGE inline void append_no_memory(buffer& messages, text_view o
 struct SLUICE_DETAIL_HIDDEN parsed_settings {
     owned_plan good{};  // the directives without mistakes
     size_t problem_count = 0;
-    help_request help = help_request::none;
+    request asked = request::none;  // the last word: append_answers()
+#if SLUICE_CFG_EXTENDED
+    size_t file_problems = 0;   // of these, in files that the text names
+    bool is_unsettled = false;  // a file is missing or empty, as while it is written
+#endif
 
     [[nodiscard]] bool has_memory() const noexcept { return good.directives != nullptr; }
 };
@@ -28,9 +33,14 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings {
 inline constexpr size_t max_suggestions = 100;
 
 /// Copies the text and parses the copy. Appends a message for each mistake to `messages`, and a note for each directive
-/// that may not do what was meant; if that is null, mistakes are ignored. Allocates.
-SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_view origin, registry_core const& core,
-                                                        buffer* messages) noexcept {
+/// that may not do what was meant; if that is null, mistakes are ignored. Reads the files that directives name, unless
+/// `skips_files` is set. Allocates.
+SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
+    text_view text, text_view origin, registry_core const& core,
+    buffer* messages SLUICE_DETAIL_EXTENDED_ONLY(, bool skips_files = false)) noexcept {
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (!skips_files && may_name_file(text)) return read_with_files(text, origin, core, messages, false);)
+    SLUICE_DETAIL_EXTENDED_ONLY(int const rank = load_relaxed(core.state->rank);)
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
@@ -42,32 +52,54 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(text_view text, text_
     settings_parser parser{made.good.text.view(), core.table};
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
-        if (is_good) made.good.directives[made.good.count++] = parser.parsed;
-        if (messages == nullptr) continue;
+        bool const is_ours = is_good SLUICE_DETAIL_EXTENDED_ONLY(&& is_for_rank(parser.parsed, rank));
+        if (is_good && parser.asked != request::none) {
+            if (is_ours) made.asked = parser.asked;
+            continue;
+        }
+        if (is_ours) made.good.directives[made.good.count++] = parser.parsed;
+        if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;
         if (!is_good || parser.parsed.target == directive::kind::subtree) ++searches;
         explain(*messages, parser, origin, searches <= max_suggestions, core.kept);
     }
-    made.help = parser.help;
     return made;
 }
 
 // The functions up to settings_lock require the hub's lock.
 
 /// Stores the module's threshold.
-SLUICE_DETAIL_MESSAGE inline void apply(registry_state const& registry, module_state& each) noexcept {
+SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& each) noexcept {
+#if SLUICE_CFG_EXTENDED
+    each.own.set(module_threshold(registry, each));
+#else
     each.own.set(resolve_logger(each.logger, registry.in_force.view(), registry.core.table));
+#endif
 }
 
 /// Stores the thresholds of all channels.
 SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
+#if SLUICE_CFG_EXTENDED
+    owned_plan before = registry.in_force;  // rules for files view it until they are replaced
+#else
     registry.in_force.release();
+#endif
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
+#if SLUICE_CFG_EXTENDED
+    begin_controls(registry, now);
+    for (size_t i = 0; i < table.row_count(); ++i) registry.core.gates[i].set(row_threshold(registry, i));
+#else
     for (size_t i = 0; i < table.row_count(); ++i) registry.core.gates[i].set(resolve_row(i, now, table));
+#endif
     for (module_state* each = registry.modules; each != nullptr; each = each->next) apply(registry, *each);
+#if SLUICE_CFG_EXTENDED
+    end_controls(registry);
+    follow_files(registry);
+    before.release();
+#endif
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been
@@ -102,8 +134,9 @@ SLUICE_DETAIL_MESSAGE inline void report_unknown_variables(tables const& table, 
         text_view const right = is_singular ? "" : word != nullptr ? word->ours : nearest.found;
         bool const has_right = is_singular || word != nullptr || !right.empty();
         text_view const values[] = {name, variable, right};
-        append_filled(messages, has_right ? "sluice: there is no variable $A; did you mean $b$c?\n"
-                                          : "sluice: there is no variable $A; $b=help lists them\n",
+        append_filled(messages,
+                      has_right ? "sluice: there is no variable $A; did you mean $b$c?\n"
+                                : "sluice: there is no variable $A; $b=help lists them\n",
                       values);
     }
 }
@@ -118,8 +151,8 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
     if (made == nullptr) return;
     read_variables(*made, registry.core.table.environment, messages);
     report_unknown_variables(registry.core.table, messages);
-    output_config* const now = registry.output;
-    for (output_config** link = &registry.output; *link != &plain_output; link = &(*link)->older) {
+    output_config* const now = registry.variables;
+    for (output_config** link = &registry.variables; *link != &plain_output; link = &(*link)->older) {
         output_config* const each = *link;
         if (!each->is_same(*made)) continue;
         made->release();
@@ -129,8 +162,9 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
         made = each;
         break;
     }
-    made->older = registry.output;
-    store_ordered(registry.output, made);
+    made->older = registry.variables;
+    registry.variables = made;
+    if (registry.captures == 0) store_ordered(registry.output, made);
 }
 
 /// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.
@@ -138,12 +172,15 @@ SLUICE_DETAIL_MESSAGE inline void adopt_rank(registry_state& registry) noexcept 
     if (load_relaxed(registry.rank) == registry.shared->rank) return;
     store_relaxed(registry.rank, registry.shared->rank);
     store_relaxed(registry.file.to.stale, true);
+#if SLUICE_CFG_EXTENDED
+    reopen_routes(registry);
+#endif
 }
 
 /// Adopts a change that another copy made.
 SLUICE_DETAIL_MESSAGE inline void handle_change(registry_copy& copy, change_kind kind) noexcept {
     auto& registry = static_cast<registry_state&>(copy);
-    if (kind == change_kind::rank) return adopt_rank(registry);
+    if (kind == change_kind::rank) adopt_rank(registry);
     if (kind == change_kind::environment) {
         message_buffer discarded;  // the other copy has reported them
         read_outputs(registry, discarded);
@@ -158,7 +195,8 @@ SLUICE_DETAIL_MESSAGE inline void notify_copies(registry_state const& registry, 
 }
 
 /// Replaces a layer's settings; applies them if it is the topmost. Returns false, unchanged, if memory runs out.
-SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_layer& layer, owned_plan settings) noexcept {
+SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_layer& layer,
+                                          owned_plan settings) noexcept {
     owned_text copy{};
     if (!copy.assign(settings.text.view())) {
         settings.release();
@@ -166,8 +204,11 @@ SLUICE_DETAIL_MESSAGE inline bool replace(registry_state& registry, settings_lay
     }
     layer.text.release();
     layer.text = copy;
+    layer.source.release();
+    SLUICE_DETAIL_EXTENDED_ONLY(layer.source = settings.source; settings.source = {}; layer.reported = 0;)
     if (&layer != &registry.shared->top()) {
         settings.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(follow_files(registry);)
         return true;
     }
     apply_settings(registry, settings);
@@ -188,19 +229,19 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
         message_buffer both;
         both.append(shared.defaults.view());
         both.append(',');
-        if (read.help == help_request::none) both.append(settings_parser{read.good.text.view(), table}.text);
+        both.append(settings_parser{SLUICE_DETAIL_FOLLOWED(read.good), table}.text);
         read.good.release();
-        read.good = read_settings(both.view(), table.environment, registry.core, nullptr).good;
+        read.good = read_settings(both.view(), "", registry.core, nullptr).good;
     }
+    SLUICE_DETAIL_EXTENDED_ONLY(if (again && keeps_bad_files(shared.base, read, table.environment, messages)) return;)
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
-    if (read.help != help_request::none)
-        append_help(messages, registry, read.help == help_request::full);
+    if (read.asked != request::none) append_answers(messages, registry, value, read.asked);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
-SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core, buffer& messages) noexcept
-    SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core,
+                                            buffer& messages) noexcept SLUICE_DETAIL_UNCHECKED {
     if (start_time == 0) {
         unsigned nanoseconds = 0;
         unsigned long long const seconds = wall_seconds(nanoseconds);
@@ -217,6 +258,9 @@ SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core, b
     registry_state& registry = *core.state;
     registry.shared = &join_copies(entered, registry, messages);
     bool const is_first = registry.shared->copies == nullptr;
+#if SLUICE_CFG_EXTENDED
+    if (is_first) registry.shared->rank = launcher_rank();
+#endif
     registry.on_change = handle_change;
     registry.next = registry.shared->copies;
     registry.shared->copies = &registry;
@@ -233,6 +277,7 @@ class SLUICE_DETAIL_HIDDEN settings_lock {
 public:
     SLUICE_DETAIL_MESSAGE explicit settings_lock(registry_core& core) noexcept : entered_(&enter_hub()) {
         if (core.state == nullptr || core.state->shared == nullptr) configure(*entered_, core, messages);
+        SLUICE_DETAIL_EXTENDED_ONLY(resume_files();)
     }
     settings_lock(settings_lock const&) = delete;
     settings_lock& operator=(settings_lock const&) = delete;

@@ -7,6 +7,7 @@
 #include "../output/message.hpp"
 #include "../output/record_layout.hpp"
 #include "change.hpp"
+#include "extensions.hpp"
 
 namespace sluice::detail {
 
@@ -44,11 +45,13 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
 }
 
 /// Slow check after the gate let a call through: configures the registry, retests, applies the trace-id filter.
-[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at) noexcept {
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at,
+                                                     [[maybe_unused]] char const* file) noexcept {
     registry_core& core = channel.registry;
     if (load_relaxed(core.reload_requested)) reload_if_requested(core);
     if (!channel.own.is_configured() && !recheck(channel, at)) return false;
     if (!channel.own.passes(at)) return false;
+    SLUICE_DETAIL_EXTENDED_ONLY(if (!is_wanted(channel, at, file)) return false;)
     text_view const ids = load_ordered(core.state->output)->trace_ids.view();
     if (ids.empty()) return true;
     context_node const* const where = current_context();
@@ -56,31 +59,49 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
+/// Returns the line format of a channel's records.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE line_format choose_format(output_config const& config,
+                                                                    channel_info const& channel) noexcept {
+    return config.format.count != 0    ? config.format.view()
+           : channel.pieces != nullptr ? *channel.pieces
+                                       : line_format_of<default_format>;
+}
+
+/// Passes a record to the sinks. Returns true if one takes it in place of stderr.
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool offer_to_sinks(channel_info const& channel, output_config const& config,
+                                                              record& made, buffer& text) noexcept {
+    registry_state& registry = *channel.registry.state;
+    if (!has_sinks(registry.sinks)) return false;
+    made.text = text.view();
+    made.line_format = config.format.count != 0 ? config.format.text.view() : channel.format;
+    return call_sinks(registry.sinks, made, channel.registry.table.root);
+}
+
+/// Writes a record to the file and, unless a sink takes it in place of stderr, to stderr.
+SLUICE_DETAIL_ALWAYS_INLINE void write_to_outputs(registry_state& registry, output_config const& config,
+                                                  line_format format, record& made, buffer& text, bool taken) noexcept {
+    if (config.path.size == 0) {
+        if (!taken) write_to_stderr(config, format, made, text);
+        return;
+    }
+    bool const in_file = write_to_file(registry.file, config.path.view(), config, format, made, text);
+    if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
+}
+
 /// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
 /// to stderr.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text,
                                                    bool to_sinks) noexcept {
     registry_state& registry = *channel.registry.state;
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (load_ordered(registry.controls) != nullptr) return write_controlled(channel, made, text, to_sinks);)
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
-    bool taken = false;
-    if (to_sinks && has_sinks(registry.sinks)) {
-        made.text = text.view();
-        made.line_format = config.format.count != 0 ? config.format.text.view() : channel.format;
-        taken = call_sinks(registry.sinks, made, channel.registry.table.root);
-    }
+    bool const taken = to_sinks && offer_to_sinks(channel, config, made, text);
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(channel.registry);
     if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
-    line_format const format = config.format.count != 0         ? config.format.view()
-                               : channel.pieces != nullptr      ? *channel.pieces
-                                                                : line_format_of<default_format>;
-    if (config.path.size == 0) {
-        if (!taken) write_to_stderr(config, format, made, text);
-        return;
-    }
-    bool const in_file = write_to_file(registry.file, config, format, made, text);
-    if (!in_file || (config.stderr_too && !taken)) write_to_stderr(config, format, made, text);
+    write_to_outputs(registry, config, choose_format(config, channel), made, text, taken);
 }
 
 /// Sets the members of a record other than its text and its place.
@@ -135,14 +156,14 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
     call_scope const scope;
-    if (!is_on(*at.channel, at.at)) return;
+    if (!is_on(*at.channel, at.at, at.file)) return;
     SLUICE_DETAIL_TRY { format_and_write(at, arguments); }
     SLUICE_DETAIL_CATCH_ALL { format_fields_and_write(at, arguments); }
 }
 
 SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {
     call_scope const scope;
-    if (!is_on(channel, at)) return;
+    if (!is_on(channel, at, from.file)) return;
     record made = from;
     made.at = at;
     made.logger = channel.logger;

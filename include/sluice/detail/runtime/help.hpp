@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../settings/resolve.hpp"
-#include "registry_state.hpp"
+#include "extensions.hpp"
 
 namespace sluice::detail {
 
@@ -139,5 +139,12 @@ SLUICE_DETAIL_MESSAGE inline void append_help(buffer& out, registry_state const&
     out.append_number(hidden);
     append_filled(out, " more with $a=+help\n", &table.environment);
 }
+
+#if !SLUICE_CFG_EXTENDED
+SLUICE_DETAIL_ALWAYS_INLINE void append_answers(buffer& out, registry_state const& registry, text_view,
+                                                request last) noexcept {
+    append_help(out, registry, last == request::full_help);
+}
+#endif
 
 }  // namespace sluice::detail

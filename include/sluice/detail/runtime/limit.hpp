@@ -128,7 +128,7 @@ SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, unsigned long long n) noexcept {
     call_scope const scope;
-    if (!is_on(*at.channel, at.at)) return false;
+    if (!is_on(*at.channel, at.at, at.file)) return false;
     unsigned long long const before = fetch_add_relaxed(at.state.calls, 1ull);
     if (n != 0 && (at.kind == limit::first_n ? before < n : before % n == 0)) return true;
     return count_suppressed(at);
@@ -136,7 +136,7 @@ SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, unsigned long lon
 
 SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, double seconds) noexcept {
     call_scope const scope;
-    if (!is_on(*at.channel, at.at)) return false;
+    if (!is_on(*at.channel, at.at, at.file)) return false;
     unsigned long long const last = load_relaxed(at.state.last);
     unsigned long long const now = monotonic_nanoseconds();
     unsigned long long const interval = to_nanoseconds(seconds);
@@ -148,7 +148,7 @@ SLUICE_DETAIL_RUNTIME bool check_limit(limited_site const& at, double seconds) n
 
 SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments arguments) noexcept {
     call_scope const scope;
-    if (!is_on(*at.channel, at.at)) return;
+    if (!is_on(*at.channel, at.at, at.file)) return;
     record_buffer text;
     format_message(text, format_of(at), arguments);
     if (at.kind == limit::once && !is_new(at, text.view())) {

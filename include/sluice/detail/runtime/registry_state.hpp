@@ -9,9 +9,17 @@
 
 namespace sluice::detail {
 
+/// Selects the text to read again later: it has the names of files, in place of their contents.
+#if SLUICE_CFG_EXTENDED
+#define SLUICE_DETAIL_FOLLOWED(Settings) ((Settings).source.size != 0 ? (Settings).source : (Settings).text).view()
+#else
+#define SLUICE_DETAIL_FOLLOWED(Settings) (Settings).text.view()
+#endif
+
 /// A settings text and its plan.
 struct SLUICE_DETAIL_HIDDEN owned_plan {
     owned_text text{};
+    SLUICE_DETAIL_EXTENDED_ONLY(owned_text source{};)  // as in settings_layer; replace() moves it there
     directive* directives = nullptr;
     size_t count = 0;
 
@@ -19,6 +27,7 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
     SLUICE_DETAIL_COLD void release() noexcept {
         free(directives);
         text.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(source.release();)
         *this = {};
     }
 };
@@ -27,13 +36,16 @@ struct SLUICE_DETAIL_HIDDEN owned_plan {
 // from here to `hub`, of mutex or of owned_text changes, increment hub_version: copies with different versions don't
 // find each other.
 
-inline constexpr int hub_version = 3;
+inline constexpr int hub_version = 4;
 
 // settings_layer and listener, in call/requests.hpp, count too.
 
 /// The part of the shared state that has changed.
 enum class change_kind : unsigned char { settings, rank, environment };
 
+struct registry_controls;
+struct flight_recorder;
+struct route;
 struct shared_settings;
 
 /// A copy, as the others see it.
@@ -55,8 +67,9 @@ struct SLUICE_DETAIL_HIDDEN shared_settings {
     shared_settings* next = nullptr;
     registry_copy* copies = nullptr;
     settings_layer base{};
-    owned_text defaults{};  // of the program, beneath the environment's
+    owned_text defaults{};             // of the program, beneath the environment's
     settings_layer* scopes = nullptr;  // the latest first
+    registry_copy* watcher = nullptr;  // the copy that reads files again when they change
     int rank = -1;
     bool environment_is_set = false;  // the variable is set, and overrides the program's settings
     bool override_reported = false;
@@ -90,12 +103,18 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     output_config* output = &plain_output;  // ordered; stored with the hub's lock held
 
     // With the hub's lock held:
+    output_config* variables = &plain_output;  // as last read; `output` is the same, but during captures
+    unsigned captures = 0;                     // testing.hpp
     owned_plan in_force{};  // the settings as resolved with this copy's tables
     module_state* modules = nullptr;
     registry_state* next_local = nullptr;  // of this program or library
     shared_settings own{};                 // used if memory for the shared state runs out
     unsigned listener_count = 0;           // relaxed; stored with the listeners' lock held
 
+#if SLUICE_CFG_EXTENDED
+    registry_controls* all_controls = nullptr;  // with the hub's lock held
+    registry_controls* controls = nullptr;      // the same while settings need them; ordered
+#endif
     int rank = -1;  // of this process among others, or -1; relaxed
     bool filter_reported = false;  // that a filter drops records without a context; relaxed
 
@@ -108,6 +127,10 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
 };
 static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 
+/// The configured registries of this program or library; with the hub's lock held. Once listed they stay until it
+/// leaves the hub.
+SLUICE_DETAIL_HIDDEN inline constinit registry_state* local_registries = nullptr;
+
 // The connection of copies in shared libraries: shared/hub.hpp.
 
 /// Locks the hub of the process. The first call allocates.
@@ -117,13 +140,14 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void exit_hub(hub& entered) noexcept;
 /// library, and reports another of the same name there. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN shared_settings& join_copies(hub& entered, registry_state& registry,
                                                                        buffer& messages) noexcept;
-/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name, or any registry
-/// a variable of this name.
+/// Returns true if any copy of the registry with these tables, configured or not, has a row of this name, or any
+/// registry a variable of this name.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN bool is_name_elsewhere(tables const& table, text_view name) noexcept;
 
 SLUICE_DETAIL_COLD inline void release_shared(shared_settings& used) noexcept {
     if (fetch_add_ordered(used.users, ~0u) != 1) return;
     used.base.text.release();
+    SLUICE_DETAIL_EXTENDED_ONLY(used.base.source.release();)
     used.defaults.release();
     if (used.root.view().empty()) {  // registry_state::own, which isn't from malloc()
         used.users = 1;

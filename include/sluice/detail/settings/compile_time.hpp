@@ -12,11 +12,15 @@ struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
     constexpr settings_verdict(text_view text, tables const& table) noexcept {
         settings_parser parser{text, table};
         while (parser.next()) {
-            if (parser.fault == settings_fault::none) continue;
+            if (parser.fault == settings_fault::none && parser.asked == request::none) continue;
             if (!empty()) append(". ");
-            append_fault(*this, parser, true);
+            if (parser.whole.starts_with("@"))
+                append("a settings file is read only at run time");
+            else if (parser.fault != settings_fault::none)
+                append_fault(*this, parser, true);
+            else
+                append_filled(*this, "$a can't be used here", &parser.whole);
         }
-        if (parser.help != help_request::none) append("help can't be used here");
     }
 };
 

@@ -18,10 +18,21 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$A is not allowed in a name; ",
     "$B is not a logger's name: its parts are joined by single dots",
     "there is no component or artifact $B; ",
-    "\"help\" or \"+help\" must be the whole setting",
+    SLUICE_CFG_EXTENDED ? "$C is not understood: write help, +help, help=json, explain=name, sites or sites=json"
+                        : "$C is not understood: write help or +help; help=json needs a program compiled with "
+                          "-DSLUICE_CFG_EXTENDED=1",
     "a sign and a level can't be combined: write $D",
     "$E is not a level; ",
     "$B is an artifact: it can be set to on or off",
+    "$A is not allowed in a name, unless the program is compiled with SLUICE_CFG_EXTENDED=1",
+#if SLUICE_CFG_EXTENDED
+    "$A matches no component, artifact or logger; ",
+    "only @rank=... can follow the name of a file",
+    "$A doesn't say in which processes: write @rank=0, or @rank=0|2-3",
+    "$A doesn't say how many records: write #100, or #100/s for so many in a second",
+    "$A doesn't say how many records to keep: write ?64, from 1 to 65536",
+    "a name and a path are needed around $A, such as name>out.txt",
+#endif
 };
 
 // Words of other tools, in place of settings and of names.
@@ -31,6 +42,10 @@ SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {
     {"0", "all=off"},                       {"quiet", "-all (errors) or all=off"}, {"silent", "all=off"},
     {"h", "help"},                          {"?", "help"},                         {"list", "help"},
     {"--help", "help"},
+#if !SLUICE_CFG_EXTENDED
+    {"explain", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
+    {"sites", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
+#endif
 };
 
 [[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_separator(char c) noexcept {
@@ -49,6 +64,10 @@ SLUICE_DETAIL_MESSAGE constexpr bool append_separated(buffer& out, text_view dir
             gap = true;
             continue;
         }
+        if (c < '!' || c > '~') {  // no name has it
+            any = gap = false;
+            break;
+        }
         if (gap && last != '=' && c != '=' && last != '+' && last != '-') out.append(',');
         any = any || gap;
         gap = false;
@@ -66,7 +85,8 @@ SLUICE_DETAIL_MESSAGE constexpr void append_fault(buffer& out, settings_parser c
     append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
 
     bool const is_about_level = parser.fault == settings_fault::not_a_level;
-    bool const is_about_name = parser.fault == settings_fault::unknown_name;
+    bool const is_about_name = parser.fault == settings_fault::unknown_name
+        SLUICE_DETAIL_EXTENDED_ONLY(|| parser.fault == settings_fault::no_match);
     bool const is_character = parser.fault == settings_fault::bad_character;
     if (!is_about_level && !is_about_name && !is_character && parser.fault != settings_fault::space_inside) return;
     char const bad = is_character ? parser.place[0] : ' ';

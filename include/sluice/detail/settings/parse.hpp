@@ -1,15 +1,19 @@
 // Settings, first step: parses a text into directives and mistakes. Pure: no environment, no gates, no I/O, no memory
 // of its own; usable at compile time.
 //
-//   settings  := "" | "help" | "+help" | directive {"," directive}
-//   directive := [+|-] name | name=level | level
+//   settings  := "" | directive {"," directive}
+//   directive := ([+|-] name | name=level | level) {modifier} | word
+//   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json"
 //
 // White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
-// order: components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name, a level.
+// order: source files, patterns, components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name,
+// a level, a word. modifiers.hpp has the modifiers, patterns and files.
 #pragma once
 
 #include "../base/suggest.hpp"
 #include "../table/tables.hpp"
+#include "modifiers.hpp"
+#include "words.hpp"
 
 namespace sluice::detail {
 
@@ -18,15 +22,27 @@ struct directive {
     enum class kind : unsigned char {
         component,  // sets the component's loggers
         artifact,
-        logger,  // only the root
-        subtree  // a logger, and all loggers below it
+        logger,   // only the root
+        subtree,  // a logger, and all loggers below it
+        pattern,  // of the names of components, artifacts and loggers
+        file      // calls in source files
     };
 
     kind target;
     level threshold;   // debug (on) or off for an artifact
     unsigned index;    // of the component or the artifact in its table
-    text_view logger;  // the name, for a logger; it is part of the settings' text
+    text_view logger;  // the name of a logger or a file, or a pattern; it is part of the settings' text
+#if SLUICE_CFG_EXTENDED
+    modifiers more{};
+#endif
 };
+
+#if SLUICE_CFG_EXTENDED
+/// Returns false if a directive is only for processes of other ranks.
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_for_rank(directive const& each, int rank) noexcept {
+    return each.more.ranks.empty() || lists_rank(each.more.ranks, rank);
+}
+#endif
 
 /// The directives of one setting, in order; owned elsewhere.
 struct plan {
@@ -36,9 +52,6 @@ struct plan {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* begin() const noexcept { return first; }
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr directive const* end() const noexcept { return first + count; }
 };
-
-/// A text that requests the tables instead of setting anything.
-enum class help_request : unsigned char { none, brief, full };
 
 /// Mistakes in a directive. explain.hpp has a message for each.
 enum class settings_fault : unsigned char {
@@ -50,11 +63,23 @@ enum class settings_fault : unsigned char {
     bad_character,
     bad_dots,
     unknown_name,
-    help_not_alone,
+    not_a_word,
     sign_and_value,
     not_a_level,
-    not_on_or_off
+    not_on_or_off,
+    not_compiled,
+#if SLUICE_CFG_EXTENDED
+    no_match,
+    not_for_files,
+    bad_ranks,
+    bad_budget,
+    bad_recorder,
+    no_route
+#endif
 };
+
+/// Characters of settings that only SLUICE_CFG_EXTENDED compiles.
+SLUICE_DETAIL_HIDDEN inline constexpr text_view extended_characters = SLUICE_CFG_EXTENDED ? "" : "*?@#>/";
 
 /// Returns an upper bound for the directives of a text: each has a character, and a comma before the next.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t max_directives(text_view text) noexcept {
@@ -116,8 +141,8 @@ public:
     SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_parser(text_view settings, tables const& with) noexcept
         : text(unquoted(settings)), table(with) {}
 
-    /// Parses the next directive, into `parsed` unless `fault` is set. Returns false at the end; then `help` is set if
-    /// the text requests help. An empty text has no directives; "a," has two, the second empty.
+    /// Parses the next directive, into `parsed` unless `fault` is set or it is a word, which is in `asked`. Returns
+    /// false at the end. An empty text has no directives; "a," has two, the second empty.
     SLUICE_DETAIL_COLD constexpr bool next() noexcept {
         if (at_ > text.size()) return false;
         whole = text.part(at_);
@@ -126,22 +151,29 @@ public:
         at_ += whole.size() + 1;
         whole = trimmed(whole);
         if (is_alone && whole.empty()) return false;
-        fault = whole.empty() ? settings_fault::empty_directive : read(whole.begin(), whole.end());
-        if (fault != settings_fault::help_not_alone || !is_alone) {
-            if (whole.empty()) place = whole;
-            return true;
+        text_view main = whole;
+        asked = request::none;
+        place = whole;
+        fault = whole.empty() ? settings_fault::empty_directive : settings_fault::none;
+        SLUICE_DETAIL_EXTENDED_ONLY(if (fault == settings_fault::none) fault = cut_modifiers(main);)
+        if (fault == settings_fault::none) fault = read(main.begin(), main.end());
+#if SLUICE_CFG_EXTENDED
+        if (fault == settings_fault::none && parsed.target == directive::kind::file && parsed.more.any()) {
+            fault = settings_fault::not_for_files;
+            place = trimmed(whole.part(main.size()));
         }
-        if (name.size() == whole.size()) help = help_request::brief;
-        if (whole[0] == '+' && name.end() == whole.end()) help = help_request::full;
-        return help == help_request::none;
+        if (fault == settings_fault::none && asked != request::none && parsed.more.any()) fault = settings_fault::not_a_word;
+        if (fault == settings_fault::not_a_word) place = whole;
+#endif
+        return true;
     }
 
     text_view const text;
     tables const& table;
-    help_request help = help_request::none;
 
     // Of the directive last read:
     directive parsed{};
+    request asked = request::none;
     settings_fault fault = settings_fault::none;
     text_view place;  // of the fault
     text_view whole;  // without the white space around it
@@ -151,9 +183,41 @@ public:
 private:
     size_t at_ = 0;
 
-    // Sets `place` before it returns a fault.
+#if SLUICE_CFG_EXTENDED
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault cut_modifiers(text_view& main) noexcept {
+        name = whole;
+        modifier_fault const found = split_modifiers(main, parsed.more, place);
+        return found == modifier_fault::none
+                   ? settings_fault::none
+                   : static_cast<settings_fault>(static_cast<unsigned char>(settings_fault::bad_ranks) - 1 +
+                                                 static_cast<unsigned char>(found));
+    }
+    // Sets what a pattern of names sets. Its value is a level or, if it matches only artifacts, on or off.
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault read_pattern(char sign, bool has_value) noexcept {
+        parsed.target = directive::kind::pattern;
+        if (!may_match(name, table)) return settings_fault::no_match;
+        bool components = false, artifacts = false, on = false;
+        for (size_t i = 0; i < table.row_count(); ++i)
+            if (matches(name, table.row_at(i).name)) (i < table.component_count ? components : artifacts) = true;
+        parsed.more.only_artifacts = has_value && artifacts && !components && read_on_or_off(value, on);
+        if (parsed.more.only_artifacts) {
+            parsed.threshold = on ? level::debug : level::off;
+            return settings_fault::none;
+        }
+        return read_level(sign, has_value);
+    }
+#endif
+
+    // Reads the level that a sign or a value stands for.
+    SLUICE_DETAIL_MESSAGE constexpr settings_fault read_level(char sign, bool has_value) noexcept {
+        parsed.threshold = sign == '+' ? level::debug : sign == '-' ? level::error : level::info;
+        if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
+        return settings_fault::not_a_level;
+    }
+
+    // `place` is the whole directive unless it sets another.
     SLUICE_DETAIL_COLD constexpr settings_fault read(char const* at, char const* end) noexcept {
-        place = name = whole;
+        name = whole;
         if (whole == "?" || whole == "--help") return settings_fault::unknown_name;
         char const sign = *at;
         bool const has_sign = sign == '+' || sign == '-';
@@ -162,18 +226,29 @@ private:
         bool has_dots = false;
         bool bad_dots = false;
         char before = '.';
+#if SLUICE_CFG_EXTENDED
+        size_t length = 0;
+        while (first + length != end && first[length] != '=' && !is_space(first[length])) ++length;
+        bool const of_file = is_source_file({first, length}, table);
+        bool const of_pattern = length > 1 && !of_file && is_pattern({first, length});
+#else
+        constexpr bool of_file = false, of_pattern = false;
+#endif
         for (; at != end && *at != '=' && !is_space(*at); ++at) {
             if (*at == '.') {
                 has_dots = true;
                 if (before == '.') bad_dots = true;
-            } else if (!is_name_character(*at) && !(*at == '*' && at == first)) {
+            } else if (!is_name_character(*at) && !(*at == '*' && (at == first || of_pattern)) &&
+                       !(*at == '?' && of_pattern) && !of_file) {
                 place = {at, 1};
                 if (at == first && (*at == '+' || *at == '-')) return settings_fault::second_sign;
                 name = {first, static_cast<size_t>(end - first)};
-                return settings_fault::bad_character;
+                bool const is_extended = extended_characters.find(*at) != extended_characters.size();
+                return is_extended ? settings_fault::not_compiled : settings_fault::bad_character;
             }
             before = *at;
         }
+        if (of_file) bad_dots = false, before = '\0';
         if (at == first && at != end && is_space(*at)) {
             place = {at, 1};
             return settings_fault::space_inside;
@@ -190,10 +265,21 @@ private:
         if (has_sign && has_value && !bad_dots && before != '.') return settings_fault::sign_and_value;
         place = name;
         if (bad_dots || before == '.') return settings_fault::bad_dots;
+#if SLUICE_CFG_EXTENDED
+        parsed.logger = name;
+        parsed.more.has_value = has_value;
+        if (of_file || of_pattern) {
+            if (of_file) parsed.target = directive::kind::file;
+            settings_fault const found = of_file ? read_level(sign, has_value) : read_pattern(sign, has_value);
+            if (found == settings_fault::not_a_level) place = value.empty() ? text_view{at, 1} : value;
+            return found;
+        }
+#else
         if (name[0] == '*' && name.size() != 1) {
             place = name.part(0, 1);
-            return settings_fault::bad_character;
+            return settings_fault::not_compiled;
         }
+#endif
 
         size_t const row = table.find(name);
         bool const is_artifact = row >= table.component_count && row != table.row_count();
@@ -204,12 +290,12 @@ private:
                         : has_dots                 ? directive::kind::subtree
                                                    : directive::kind::logger;
         if (parsed.target == directive::kind::logger) {
-            if (name == "help") return settings_fault::help_not_alone;
             bool const is_root = name == "all" || name == "*" || name == table.root;
             parsed.logger = table.root;
             if (!is_root && !has_sign && !has_value && read_level_name(name, parsed.threshold))
                 return settings_fault::none;
-            if (!is_root) return settings_fault::unknown_name;
+            if (!is_root && !find_word(name, has_sign ? sign : ' ', value, asked)) return settings_fault::unknown_name;
+            if (!is_root) return asked == request::none ? settings_fault::not_a_word : settings_fault::none;
         }
 
         if (has_value) place = value.empty() ? text_view{at, 1} : value;
@@ -219,9 +305,7 @@ private:
             parsed.threshold = on ? level::debug : level::off;
             return settings_fault::none;
         }
-        parsed.threshold = !has_sign ? level::info : sign == '+' ? level::debug : level::error;
-        if (!has_value || read_threshold(value, parsed.threshold)) return settings_fault::none;
-        return settings_fault::not_a_level;
+        return read_level(sign, has_value);
     }
 };
 

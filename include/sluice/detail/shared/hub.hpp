@@ -18,8 +18,6 @@ struct SLUICE_DETAIL_HIDDEN local_hub : part {
     hub own{};              // used if no other is available
     bool is_program = false;
     hub* forking = nullptr;  // retained and locked by before_fork
-
-    registry_state* registries = nullptr;  // configured ones; with the hub's lock held
 };
 SLUICE_DETAIL_HIDDEN inline constinit local_hub this_hub{};
 
@@ -43,20 +41,23 @@ SLUICE_DETAIL_COLD inline void leave_copies(hub& entered, registry_state& regist
         }
         *link = each.below;
         each.text.release();
+        SLUICE_DETAIL_EXTENDED_ONLY(each.source.release();)
         any = true;
     }
+    SLUICE_DETAIL_EXTENDED_ONLY(any = stop_following(registry) || any;)
     if (any) notify_copies(registry, change_kind::settings);
     registry_core& core = registry.core;
     for (size_t i = 0; i < core.table.component_count + core.table.artifact_count; ++i) core.gates[i].open();
     for (module_state* each = registry.modules; each != nullptr; each = each->next) each->own.open();
     registry.modules = nullptr;
     registry.in_force.release();
-    while (registry.output != &plain_output) {
-        output_config* const each = registry.output;
-        registry.output = each->older;
+    while (registry.variables != &plain_output) {
+        output_config* const each = registry.variables;
+        registry.variables = each->older;
         each->release();
         delete each;
     }
+    registry.output = &plain_output;
     registry_copy** copy = &shared.copies;
     while (*copy != &registry) copy = &(*copy)->next;
     *copy = registry.next;
@@ -76,7 +77,7 @@ SLUICE_DETAIL_COLD inline void leave_listeners() noexcept {
         registry_state* registry = nullptr;
         shared_settings* shared = nullptr;
         hub& entered = enter_hub();
-        for (registry = this_hub.registries; registry != nullptr; registry = registry->next_local)
+        for (registry = local_registries; registry != nullptr; registry = registry->next_local)
             if (load_relaxed(registry->listener_count) != 0) break;
         if (registry != nullptr) shared = &retain_shared(*registry);
         exit_hub(entered);
@@ -99,8 +100,8 @@ SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
     leave_listeners();
     notify_parts(part_event::unload);
     hub& entered = enter_hub();
-    while (registry_state* const each = this_hub.registries) {
-        this_hub.registries = each->next_local;
+    while (registry_state* const each = local_registries) {
+        local_registries = each->next_local;
         leave_copies(entered, *each);
     }
     {
@@ -114,7 +115,8 @@ SLUICE_DETAIL_COLD inline void leave_hub() noexcept {
 #endif
 
 /// Locks and unlocks the hub around a fork, along with the part.
-SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
+SLUICE_DETAIL_COLD inline void handle_hub(part& self,
+                                          [[maybe_unused]] part_event event) noexcept SLUICE_DETAIL_UNCHECKED {
     [[maybe_unused]] auto& local = static_cast<local_hub&>(self);
 #if SLUICE_DETAIL_FORKS
     if (event == part_event::before_fork && local.joined != nullptr) {
@@ -123,11 +125,13 @@ SLUICE_DETAIL_COLD inline void handle_hub(part& self, [[maybe_unused]] part_even
         local.forking->lock.lock_for_fork(all_parts.fork_until);
     }
     if (event == part_event::in_child)
-        for (registry_state* each = local.registries; each != nullptr; each = each->next_local)
+        for (registry_state* each = local_registries; each != nullptr; each = each->next_local) {
             if (each->shared != nullptr && !each->shared->listeners_lock.is_mine()) {
                 each->shared->listeners_lock.unlock_after_fork(true);
                 each->shared->next_listener = nullptr;
             }
+            SLUICE_DETAIL_EXTENDED_ONLY(leave_files_to_first_call(*each);)
+        }
     if ((event == part_event::in_child || event == part_event::after_fork) && local.forking != nullptr) {
         local.forking->lock.unlock_after_fork(event == part_event::in_child);
         release_hub(*local.forking);
@@ -224,9 +228,9 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline bool is_name_elsewhere([[maybe_
 }
 
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hub& entered, registry_state& registry,
-                                                                           buffer& messages) noexcept {
+                                                                              buffer& messages) noexcept {
     tables const& table = registry.core.table;
-    for (registry_state* each = this_hub.registries; each != nullptr; each = each->next_local)
+    for (registry_state* each = local_registries; each != nullptr; each = each->next_local)
         if (each->core.table.root == table.root && each->core.table.key != table.key) {
             append_filled(messages,
                           "sluice: two source files declare the registry $a with different rows, and each logs "
@@ -234,8 +238,8 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline shared_settings& join_copies(hu
                           {table.root});
             break;
         }
-    registry.next_local = this_hub.registries;
-    this_hub.registries = &registry;
+    registry.next_local = local_registries;
+    local_registries = &registry;
     for (shared_settings* each = entered.first; each != nullptr; each = each->next) {
         if (!(each->root.view() == table.root && each->variable.view() == table.environment)) continue;
         fetch_add_ordered(each->users, 1u);
