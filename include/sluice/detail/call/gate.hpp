@@ -269,5 +269,17 @@ SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_at([[maybe_unuse
         return {};
 }
 
+#if SLUICE_DETAIL_ANALYSED
+// The same without ?:, which would count in the complexity of a function.
+template <class Channel>
+constexpr message<Channel, late_level> analysed_call(Channel const& on, level at) noexcept {
+    return {on, at};
+}
+template <class Channel>
+constexpr message<Channel, own_level> analysed_call(Channel const&, on_t) noexcept {
+    return {};
+}
+#endif
+
 }  // namespace detail
 }  // namespace sluice
