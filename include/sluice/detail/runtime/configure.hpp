@@ -40,7 +40,7 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     buffer* messages SLUICE_DETAIL_EXTENDED_ONLY(, bool skips_files = false)) noexcept {
     SLUICE_DETAIL_EXTENDED_ONLY(
         if (!skips_files && may_name_file(text)) return read_with_files(text, origin, core, messages, false);)
-    int const rank = load_relaxed(core.state->rank);
+    SLUICE_DETAIL_EXTENDED_ONLY(int const rank = load_relaxed(core.state->rank);)
     parsed_settings made;
     made.good.directives = static_cast<directive*>(malloc(max_directives(text) * sizeof(directive)));
     if (!made.good.text.assign(text) || !made.has_memory()) {
@@ -53,10 +53,10 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
         if (is_good && parser.asked != request::none) {
-            if (is_for_rank(parser.parsed, rank)) made.asked = parser.asked;
+            SLUICE_DETAIL_EXTENDED_ONLY(if (is_for_rank(parser.parsed, rank))) made.asked = parser.asked;
             continue;
         }
-        if (is_good && is_for_rank(parser.parsed, rank)) made.good.directives[made.good.count++] = parser.parsed;
+        if (is_good SLUICE_DETAIL_EXTENDED_ONLY(&& is_for_rank(parser.parsed, rank))) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;
@@ -79,7 +79,11 @@ SLUICE_DETAIL_MESSAGE inline void apply(registry_state& registry, module_state& 
 
 /// Stores the thresholds of all channels.
 SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned_plan const& settings) noexcept {
-    owned_plan before = registry.in_force;
+#if SLUICE_CFG_EXTENDED
+    owned_plan before = registry.in_force;  // rules for files view it until they are replaced
+#else
+    registry.in_force.release();
+#endif
     registry.in_force = settings;
     plan const now = settings.view();
     tables const& table = registry.core.table;
@@ -93,8 +97,8 @@ SLUICE_DETAIL_MESSAGE inline void apply_settings(registry_state& registry, owned
 #if SLUICE_CFG_EXTENDED
     end_controls(registry);
     follow_files(registry);
-#endif
     before.release();
+#endif
 }
 
 /// Adopts the settings that the copies share. Mistakes, and names that aren't in this copy's tables, have been

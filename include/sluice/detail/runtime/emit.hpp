@@ -45,11 +45,13 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
 }
 
 /// Slow check after the gate let a call through: configures the registry, retests, applies the trace-id filter.
-[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at, char const* file) noexcept {
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool is_on(channel_info const& channel, level at,
+                                                     [[maybe_unused]] char const* file) noexcept {
     registry_core& core = channel.registry;
     if (load_relaxed(core.reload_requested)) reload_if_requested(core);
     if (!channel.own.is_configured() && !recheck(channel, at)) return false;
-    if (!channel.own.passes(at) || !is_wanted(channel, at, file)) return false;
+    if (!channel.own.passes(at)) return false;
+    SLUICE_DETAIL_EXTENDED_ONLY(if (!is_wanted(channel, at, file)) return false;)
     text_view const ids = load_ordered(core.state->output)->trace_ids.view();
     if (ids.empty()) return true;
     context_node const* const where = current_context();
@@ -67,10 +69,11 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
 
 /// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
 /// to stderr; to its route, if it has one. `admitted` is null for a record that is not admitted yet.
-SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text, bool to_sinks,
-                                                   [[maybe_unused]] admission const* admitted = nullptr) noexcept {
-    admission const by = admitted != nullptr && SLUICE_CFG_EXTENDED ? *admitted : admit(channel, made, text);
-    if (!by.goes_on) return keep_record(by, channel, made, text);
+SLUICE_DETAIL_OUT_OF_LINE inline void write_record(
+    channel_info const& channel, record& made, buffer& text,
+    bool to_sinks SLUICE_DETAIL_EXTENDED_ONLY(, admission const* admitted = nullptr)) noexcept {
+    SLUICE_DETAIL_EXTENDED_ONLY(admission const by = admitted != nullptr ? *admitted : admit(channel, made, text);
+                                if (!by.goes_on) return keep_record(by, channel, made, text);)
     registry_state& registry = *channel.registry.state;
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
@@ -84,9 +87,9 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
     if (!guard.is_outermost()) return drop_record(channel.registry);
     if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
     line_format const format = choose_format(config, channel);
-    if (by.writes_recorders) write_recorders(channel.registry);
-    if (by.to != nullptr) write_route(by, config, format, made, text);
-    if (!by.to_outputs) return;
+    SLUICE_DETAIL_EXTENDED_ONLY(if (by.writes_recorders) write_recorders(channel.registry);
+                                if (by.to != nullptr) write_route(by, config, format, made, text);
+                                if (!by.to_outputs) return;)
     if (config.path.size == 0) {
         if (!taken) write_to_stderr(config, format, made, text);
         return;

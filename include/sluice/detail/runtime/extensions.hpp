@@ -1,5 +1,4 @@
-// Calls from the runtime into the features that only SLUICE_CFG_EXTENDED compiles; detail/extended defines them. Without
-// it they do nothing.
+// Calls from the runtime into the features that only SLUICE_CFG_EXTENDED compiles; detail/extended defines them.
 #pragma once
 
 #include "../output/variables.hpp"
@@ -7,6 +6,8 @@
 #include "registry_state.hpp"
 
 namespace sluice::detail {
+
+#if SLUICE_CFG_EXTENDED
 
 /// What becomes of a record that is on.
 struct admission {
@@ -16,8 +17,6 @@ struct admission {
     route* to = nullptr;                 // and to this one, in use until write_route()
     flight_recorder* kept_by = nullptr;  // if it doesn't go on; or null
 };
-
-#if SLUICE_CFG_EXTENDED
 
 /// Returns the rank that the program's launcher has told it, or -1.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN int launcher_rank() noexcept;
@@ -90,14 +89,6 @@ SLUICE_DETAIL_HIDDEN void follow_files(registry_state& registry) noexcept;
 SLUICE_DETAIL_HIDDEN void leave_files_to_first_call(registry_state& registry) noexcept;
 /// Follows the files of the parent's settings, in a forked child; otherwise does nothing. With the hub's lock held.
 SLUICE_DETAIL_HIDDEN void resume_files() noexcept;
-
-#else
-
-SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const&, level, char const*) noexcept { return true; }
-SLUICE_DETAIL_ALWAYS_INLINE admission admit(channel_info const&, record const&, buffer&) noexcept { return {}; }
-SLUICE_DETAIL_ALWAYS_INLINE void write_route(admission const&, output_config const&, line_format, record&, buffer&) noexcept {}
-SLUICE_DETAIL_ALWAYS_INLINE void keep_record(admission const&, channel_info const&, record&, buffer&) noexcept {}
-SLUICE_DETAIL_ALWAYS_INLINE void write_recorders(registry_core&) noexcept {}
 
 #endif
 

@@ -81,8 +81,8 @@ SLUICE_DETAIL_MESSAGE constexpr void append_fault(buffer& out, settings_parser c
     append_filled(out, fault_sentences[static_cast<unsigned char>(parser.fault)], values);
 
     bool const is_about_level = parser.fault == settings_fault::not_a_level;
-    bool const is_about_name =
-        parser.fault == settings_fault::unknown_name || parser.fault == settings_fault::no_match;
+    bool const is_about_name = parser.fault == settings_fault::unknown_name
+        SLUICE_DETAIL_EXTENDED_ONLY(|| parser.fault == settings_fault::no_match);
     bool const is_character = parser.fault == settings_fault::bad_character;
     if (!is_about_level && !is_about_name && !is_character && parser.fault != settings_fault::space_inside) return;
     char const bad = is_character ? parser.place[0] : ' ';

@@ -42,8 +42,6 @@ struct directive {
 [[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr bool is_for_rank(directive const& each, int rank) noexcept {
     return each.more.ranks.empty() || lists_rank(each.more.ranks, rank);
 }
-#else
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool is_for_rank(directive const&, int) noexcept { return true; }
 #endif
 
 /// The directives of one setting, in order; owned elsewhere.
@@ -70,12 +68,14 @@ enum class settings_fault : unsigned char {
     not_a_level,
     not_on_or_off,
     not_compiled,
+#if SLUICE_CFG_EXTENDED
     no_match,
     not_for_files,
     bad_ranks,
     bad_budget,
     bad_recorder,
     no_route
+#endif
 };
 
 /// Characters of settings that only SLUICE_CFG_EXTENDED compiles.
@@ -154,7 +154,8 @@ public:
         text_view main = whole;
         asked = request::none;
         place = whole;
-        fault = whole.empty() ? settings_fault::empty_directive : cut_modifiers(main);
+        fault = whole.empty() ? settings_fault::empty_directive : settings_fault::none;
+        SLUICE_DETAIL_EXTENDED_ONLY(if (fault == settings_fault::none) fault = cut_modifiers(main);)
         if (fault == settings_fault::none) fault = read(main.begin(), main.end());
 #if SLUICE_CFG_EXTENDED
         if (fault == settings_fault::none && parsed.target == directive::kind::file && parsed.more.any()) {
@@ -205,8 +206,6 @@ private:
         }
         return read_level(sign, has_value);
     }
-#else
-    SLUICE_DETAIL_ALWAYS_INLINE constexpr settings_fault cut_modifiers(text_view&) noexcept { return settings_fault::none; }
 #endif
 
     // Reads the level that a sign or a value stands for.

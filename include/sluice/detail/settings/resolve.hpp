@@ -5,6 +5,7 @@
 
 namespace sluice::detail {
 
+#if SLUICE_CFG_EXTENDED
 /// The directive that set a threshold, null for the default; and the name that it was written for, or that its pattern
 /// matched.
 struct setter {
@@ -12,7 +13,6 @@ struct setter {
     text_view name{};
 };
 
-#if SLUICE_CFG_EXTENDED
 /// Resolves one pattern for a logger: a component whose name matches sets its loggers; the logger's name, or that of an
 /// ancestor, if it matches, sets all loggers below it.
 SLUICE_DETAIL_MESSAGE constexpr void resolve_pattern(text_view logger, directive const& each, tables const& table,
@@ -41,10 +41,9 @@ SLUICE_DETAIL_MESSAGE constexpr void resolve_pattern(text_view logger, directive
 #endif
 
 /// Returns a logger's threshold: the last setting of its own name, else of its nearest ancestor that has one, else
-/// warning. A dotted name overrides earlier directives for loggers below it. Only SLUICE_CFG_EXTENDED sets `from`.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_logger(text_view logger, plan const& settings,
-                                                                tables const& table,
-                                                                [[maybe_unused]] setter* from = nullptr) noexcept {
+/// warning. A dotted name overrides earlier directives for loggers below it.
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_logger(
+    text_view logger, plan const& settings, tables const& table SLUICE_DETAIL_EXTENDED_ONLY(, setter* from = nullptr)) noexcept {
     level threshold = level::warning;
     size_t nearest = 0;  // length of the name that set it
 #if SLUICE_CFG_EXTENDED
@@ -82,22 +81,25 @@ SLUICE_DETAIL_MESSAGE constexpr void resolve_pattern(text_view logger, directive
 
 /// Returns the threshold of a row: of a component's first logger; of an artifact, the lowest level that is logged, by
 /// its own name, or else, unless it is off by default, by its home logger.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_row(size_t row, plan const& settings,
-                                                             tables const& table, setter* from = nullptr) noexcept {
-    if (row < table.component_count) return resolve_logger(table.logger_of(table.components[row]), settings, table, from);
+[[nodiscard]] SLUICE_DETAIL_MESSAGE constexpr level resolve_row(
+    size_t row, plan const& settings, tables const& table SLUICE_DETAIL_EXTENDED_ONLY(, setter* from = nullptr)) noexcept {
+    if (row < table.component_count)
+        return resolve_logger(table.logger_of(table.components[row]), settings, table SLUICE_DETAIL_EXTENDED_ONLY(, from));
     row -= table.component_count;
     artifact_row const& artifact = table.artifacts[row];
-    level threshold = artifact.off_by_default ? level::off : resolve_logger(artifact.logger, settings, table, from);
+    level threshold = level::off;
+    if (!artifact.off_by_default)
+        threshold = resolve_logger(artifact.logger, settings, table SLUICE_DETAIL_EXTENDED_ONLY(, from));
     for (directive const& each : settings) {
-        bool sets = each.target == directive::kind::artifact && each.index == row;
-        if (sets) threshold = each.threshold;
-#if SLUICE_CFG_EXTENDED
-        if (each.target == directive::kind::pattern && matches(each.logger, artifact.name)) {
-            bool const on = !each.more.has_value || each.threshold <= artifact.at;
-            threshold = on ? level::debug : level::off;
-            sets = true;
+        if (each.target == directive::kind::artifact && each.index == row) {
+            threshold = each.threshold;
+            SLUICE_DETAIL_EXTENDED_ONLY(if (from != nullptr) *from = {&each, artifact.name};)
         }
-        if (sets && from != nullptr) *from = {&each, artifact.name};
+#if SLUICE_CFG_EXTENDED
+        if (each.target != directive::kind::pattern || !matches(each.logger, artifact.name)) continue;
+        bool const on = !each.more.has_value || each.threshold <= artifact.at;
+        threshold = on ? level::debug : level::off;
+        if (from != nullptr) *from = {&each, artifact.name};
 #endif
     }
     return threshold;
