@@ -30,13 +30,20 @@ SLUICE_DETAIL_MESSAGE inline void append_unmatched(buffer& out, registry_state c
     tables const& table = registry.core.table;
     char const* const value = environment_variable(table.environment.data());
     if (value == nullptr) return;
+    constexpr size_t max_notes = 10;
+    size_t count = 0;
     settings_parser parser{value, table};
     while (parser.next()) {
         if (parser.fault != settings_fault::none || parser.asked != request::none || names_file(parser.whole)) continue;
         if (parser.parsed.target != directive::kind::subtree || has_matched(registry, parser.name)) continue;
+        if (++count > max_notes) continue;
         text_view const values[] = {table.environment, parser.whole};
         append_filled(out, "sluice: $a: $B matched nothing: no call used a logger of this name or below it\n", values);
     }
+    if (count <= max_notes) return;
+    append_filled(out, "sluice: $a: ", {table.environment});
+    out.append_number(count - max_notes);
+    out.append(" more matched nothing\n");
 }
 
 /// Writes the notes: not of a registry with another copy, whose modules this one doesn't see; and not if an output is
