@@ -37,6 +37,9 @@ SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& 
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
                                                               text_view text, request last) noexcept;
 
+/// Prepares notes, for the end of the program, about names in the variable that match nothing. With the hub's lock held.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void note_at_exit(registry_state& registry) noexcept;
+
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
 // Settings from files: extended/settings_file.hpp and watch.hpp.
