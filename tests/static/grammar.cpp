@@ -236,6 +236,8 @@ static_assert(parses("plan_*=0", "plan_*~:off"));
 static_assert(fails("graph*", no_match, 0, 6));
 static_assert(fails("+other.*", no_match, 1, 7));
 static_assert(fails("p*=on", not_a_level, 3, 2));
+static_assert(fails("shop.*=on", not_a_level, 7, 2));  // no artifact
+static_assert(parses("shop.*=1", "shop.*~:debug"));
 static_assert(fails("*er=", not_a_level, 3, 1));
 static_assert(fails("+*er=debug", sign_and_value, 0, 10));
 static_assert(fails("*..x", bad_dots, 0, 4));
