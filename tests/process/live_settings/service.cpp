@@ -1,6 +1,7 @@
 // Test program of tests/process/live_settings/run: does what the lines of its standard input say, and answers each with
 // a line.
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <sys/inotify.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
