@@ -77,6 +77,10 @@
 
 // A level that isn't constant is a value of the call. Clang says 15 lines of each use of a wrong level, so there it is used
 // once; GCC says three, and would store a variable in the frame of a coroutine.
+#if SLUICE_DETAIL_ANALYSED
+#define SLUICE_DETAIL_LEVEL(LEVEL)
+#define SLUICE_DETAIL_CALL(CHANNEL, LEVEL) (::sluice::detail::analysed_call)(CHANNEL, LEVEL)
+#else
 #if SLUICE_DETAIL_CLANG
 #define SLUICE_DETAIL_LEVEL(LEVEL) int const sluice_level = ::sluice::detail::level_number(LEVEL);
 #define SLUICE_DETAIL_NUMBER(LEVEL) sluice_level
@@ -88,6 +92,7 @@
     (::sluice::detail::call_at<(__builtin_constant_p(SLUICE_DETAIL_NUMBER(LEVEL)) ? SLUICE_DETAIL_NUMBER(LEVEL)      \
                                                                                   : ::sluice::detail::late_level)>)( \
         CHANNEL, SLUICE_DETAIL_NUMBER(LEVEL))
+#endif
 
 // The test of a call, before the block with the rest of the call. It names the call's first argument once, so that a
 // mistake there is one error. clang-tidy gets no branches, so that a call counts as 1 in the complexity of a function.

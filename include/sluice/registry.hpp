@@ -22,8 +22,6 @@
 #include "detail/table/rows.hpp"
 #include "detail/table/spelling.hpp"
 
-#pragma GCC system_header  // see log.hpp
-
 // clang-format off
 #define SLUICE_REGISTRY(NAME, VARIABLE, ...)                                                                   \
     static_assert((::sluice::detail::declaration_of<::sluice::detail::first_mistake(                           \
@@ -59,6 +57,8 @@
     SLUICE_DETAIL_WALK(SLUICE_DETAIL_DECLARE_ARTIFACT, ARTIFACTS)                                              \
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
     }
+
+#pragma GCC system_header  // see log.hpp; the line with `namespace` is above, for compilers to show it
 
 /// Declares a module: a logger below the registry's root with its own threshold, used like a component:
 ///

@@ -153,9 +153,14 @@ struct late_cold {
 
 SLUICE_DETAIL_PRESERVE_MOST_END
 
-#define SLUICE_DETAIL_CALL_COLD                         \
-    SLUICE_DETAIL_LISTED((site_of<Call, Site>),         \
-                         (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))
+// A late call's site isn't listed: it names no channel.
+#define SLUICE_DETAIL_CALL_COLD                                                                       \
+    if constexpr (Call::is_late) {                                                                    \
+        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at); \
+    } else {                                                                                          \
+        SLUICE_DETAIL_LISTED((site_of<Call, Site>),                                                   \
+                             (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))   \
+    }
 
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler instantiates this
@@ -165,9 +170,7 @@ requires(!formats_only_mutable<Arguments> && ...)
 SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
                   has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
-        if constexpr (Call::is_late) {
-            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-        } else if constexpr (Call::kept) {
+        if constexpr (Call::kept) {
             SLUICE_DETAIL_CALL_COLD
         }
     } else {
@@ -176,9 +179,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_un
             (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
         else if constexpr (checked::fault != format_fault::none)
             static_cast<void>(typename checked::report{});
-        else if constexpr (Call::is_late) {
-            late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-        } else if constexpr (Call::kept) {
+        else if constexpr (Call::kept) {
             SLUICE_DETAIL_CALL_COLD
         }
     }
@@ -193,9 +194,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_un
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);
     else if constexpr (checked::fault != format_fault::none)
         static_cast<void>(typename checked::report{});
-    else if constexpr (Call::is_late) {
-        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at);
-    } else if constexpr (Call::kept) {
+    else if constexpr (Call::kept) {
         SLUICE_DETAIL_CALL_COLD
     }
 }

@@ -34,14 +34,6 @@ struct channel_access {
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr gate& gate_of() noexcept {
         return Channel::gate();
     }
-    template <class Channel>
-    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr auto chosen_gate(Channel const& from) noexcept {
-        return from.gate_;
-    }
-    template <class Channel>
-    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE static constexpr auto chosen_info(Channel const& from) noexcept {
-        return from.info_;
-    }
 };
 
 // Hidden, so that the load is rip-relative in a shared library too: each program or library that includes a registry's
@@ -212,11 +204,6 @@ constexpr int level_number(Other const&) noexcept {
     return no_level;
 }
 
-template <class Channel>
-inline constexpr bool is_chosen = false;
-template <>
-inline constexpr bool is_chosen<channel> = true;
-
 /// True for calls whose channel or level is known at run time.
 template <class Channel, int At>
 inline constexpr bool is_late = At == late_level;
@@ -254,7 +241,7 @@ struct message<Channel, own_level> : gate_test<Channel, artifact_level<Channel>>
 template <class Channel, int At>
 requires is_late<Channel, At>
 struct message<Channel, At> : late_call<Channel> {
-    static_assert(is_chosen<Channel> || is_channel<Channel>,
+    static_assert(is_late<Channel, 0> || is_channel<Channel>,
                   "sluice: the first argument of a log macro is a component or a module: SLUICE_LOG(shop::reader, level, "
                   "\"{} orders\", n)");
     static_assert(!is_artifact<Channel>,
@@ -281,6 +268,18 @@ SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_at([[maybe_unuse
     else
         return {};
 }
+
+#if SLUICE_DETAIL_ANALYSED
+// The same without ?:, which would count in the complexity of a function.
+template <class Channel>
+constexpr message<Channel, late_level> analysed_call(Channel const& on, level at) noexcept {
+    return {on, at};
+}
+template <class Channel>
+constexpr message<Channel, own_level> analysed_call(Channel const&, on_t) noexcept {
+    return {};
+}
+#endif
 
 }  // namespace detail
 }  // namespace sluice

@@ -101,7 +101,7 @@ public:
     }
 
 private:
-    friend detail::channel_access;
+    friend detail::late_call<channel>;
     detail::gate const* gate_;
     detail::channel_info const* info_;
 };
@@ -123,7 +123,7 @@ struct late_call<channel> {
     level at;
 
     constexpr late_call(channel const& on, level with) noexcept
-        : own(channel_access::chosen_gate(on)), info(channel_access::chosen_info(on)), at(with) {}
+        : own(on.gate_), info(on.info_), at(with) {}
 
     /// Tests the gate, as gate_test::passes() does: the level is in a register. What follows is executed only when the
     /// gate lets the call through.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "line_format.hpp"
+#include "../settings/parse.hpp"
 #include "writer.hpp"
 
 namespace sluice::detail {
@@ -19,6 +20,7 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     bool colour = false;       // on stderr
     bool on_terminal = false;  // stderr is a terminal
     escape escapes = escape::terminal;
+    SLUICE_DETAIL_EXTENDED_ONLY(bool is_quiet = false;)  // at the end of the program
     output_config* older = nullptr;  // calls may still read it
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }
@@ -30,7 +32,7 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     SLUICE_DETAIL_COLD bool is_same(output_config const& other) const noexcept {
         return format.text.view() == other.format.text.view() && path.view() == other.path.view() &&
                trace_ids.view() == other.trace_ids.view() && stderr_too == other.stderr_too && colour == other.colour &&
-               on_terminal == other.on_terminal && escapes == other.escapes;
+               on_terminal == other.on_terminal && escapes == other.escapes SLUICE_DETAIL_EXTENDED_ONLY(&& is_quiet == other.is_quiet);
     }
     SLUICE_DETAIL_COLD void release() noexcept {
         format.release();
@@ -143,6 +145,17 @@ SLUICE_DETAIL_MESSAGE inline void read_escape(output_config& into, derived_varia
     }
 }
 
+#if SLUICE_CFG_EXTENDED
+SLUICE_DETAIL_MESSAGE inline void read_quiet(output_config& into, derived_variable& variable,
+                                             buffer& messages) noexcept {
+    text_view const value = variable.value();
+    if (value.empty() || read_on_or_off(value, into.is_quiet)) return;
+    variable.begin_message(messages);
+    append_quoted(messages, value);
+    messages.append(" must be 1 or 0; notes are written when the program ends\n");
+}
+#endif
+
 /// Returns an id without the white space and brackets around it.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr text_view bare_id(text_view id) noexcept {
     constexpr text_view edges = " \t[]";
@@ -203,7 +216,11 @@ SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {
                          : "short, or the format of lines, such as %(levelname)s %(message)s",
      read_format},
     {"_TRACE_ID_FILTER", "show only records with these contexts, such as [0/0],[0/1]", read_trace_ids},
-    {"_ESCAPE", "escape control characters: on a terminal, always or never", read_escape}};
+    {"_ESCAPE", "escape control characters: on a terminal, always or never", read_escape},
+#if SLUICE_CFG_EXTENDED
+    {"_QUIET", "1: no notes about the settings when the program ends", read_quiet},
+#endif
+};
 
 // Suffixes that other tools have.
 SLUICE_DETAIL_HIDDEN inline constexpr spelling foreign_suffixes[] = {

@@ -37,6 +37,9 @@ SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& 
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
                                                               text_view text, request last) noexcept;
 
+/// Prepares notes, for the end of the program, about names in the variable that match nothing. With the hub's lock held.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void note_at_exit(registry_state& registry) noexcept;
+
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
 // Settings from files: extended/settings_file.hpp and watch.hpp.
@@ -60,6 +63,8 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings;
 /// Starts, informs or ends the thread that waits for changes of files, after a change of settings. With the hub's lock
 /// held.
 SLUICE_DETAIL_HIDDEN void follow_files(registry_state& registry) noexcept;
+/// Reads the files of settings from code again, at a reload. With the hub's lock held.
+SLUICE_DETAIL_HIDDEN void refresh_layers(registry_state& registry, buffer& messages) noexcept;
 /// Returns true if the copy followed files for the others: one of them takes over when it is notified. With the hub's
 /// lock held.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN bool stop_following(registry_state& registry) noexcept;

@@ -112,6 +112,7 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     unsigned listener_count = 0;           // relaxed; stored with the listeners' lock held
 
 #if SLUICE_CFG_EXTENDED
+    registry_state* next_noted = nullptr;       // in the list of exit_notes
     registry_controls* all_controls = nullptr;  // with the hub's lock held
     registry_controls* controls = nullptr;      // the same while settings need them; ordered
 #endif
