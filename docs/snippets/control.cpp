@@ -3,8 +3,10 @@
 #include <sluice/sluice.hpp>
 
 SLUICE_REGISTRY(shop, "SHOP_LOGS",
-    (reader, "Opening and decoding order files"),
-    (row_dump, reader, "Every row that was read", off_by_default))
+    (reader,  "Opening and decoding order files")
+    (planner, "How a query will be run"),
+    (row_dump,  reader,  "Every row that was read", off_by_default)
+    (plan_tree, planner, "The chosen plan, one line per node"))
 
 static bool statistics = false;
 

@@ -2,7 +2,14 @@
 #include <sluice/sluice.hpp>
 #include <string>
 
-SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Opening and decoding order files"))
+// clang-format off
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader,  "Opening and decoding order files")
+    (planner, "How a query will be run"))
+// clang-format on
+
+void by_level(sluice::level at, int number) { SLUICE_LOG(shop::reader, at, "{}", number); }
+void by_channel(sluice::channel to, int number) { SLUICE_INFO(to, "{}", number); }
 
 void three_instructions(int number, std::string const& text) {
     SLUICE_INFO(shop::reader, "{}: {}", number, text);

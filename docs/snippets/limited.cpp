@@ -3,8 +3,10 @@
 #include <string>
 
 SLUICE_REGISTRY(store, "STORE_LOGS",
-    (disk, "Reading and writing blocks"),
-    (blocks, disk, "The contents of each block", off_by_default))
+    (disk,  "Reading and writing blocks")
+    (cache, "Keeping blocks in memory"),
+    (blocks,    disk,  "The contents of each block", off_by_default)
+    (evictions, cache, "Each block that leaves memory", off_by_default))
 
 static std::string contents(int block) { return std::string(8, static_cast<char>('a' + block % 26)); }
 

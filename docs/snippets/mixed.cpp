@@ -1,7 +1,11 @@
 // Defines a function that C files call to log, and one that uses no vector registers.
 #include <sluice/sluice.hpp>
 
-SLUICE_REGISTRY(shop, "SHOP_LOGS", (reader, "Opening and decoding order files"))
+// clang-format off
+SLUICE_REGISTRY(shop, "SHOP_LOGS",
+    (reader,  "Opening and decoding order files")
+    (planner, "How a query will be run"))
+// clang-format on
 
 extern "C" void shop_read(char const* path, int orders);
 extern "C" void shop_read(char const* path, int orders) { SLUICE_INFO(shop::reader, "{}: {} orders", path, orders); }

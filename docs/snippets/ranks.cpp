@@ -2,7 +2,11 @@
 #include <fmt/format.h>
 #include <sluice/sluice.hpp>
 
-SLUICE_REGISTRY(ranks, "RANKS_LOGS", (compiler, "Turning frames into graphs"))
+// clang-format off
+SLUICE_REGISTRY(ranks, "RANKS_LOGS",
+    (compiler, "Turning frames into graphs")
+    (runtime,  "Running them"))
+// clang-format on
 
 int main() {
     ranks::logs.set_rank(3);  // of this process among those that run the same program

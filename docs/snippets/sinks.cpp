@@ -5,7 +5,8 @@
 
 // clang-format off
 SLUICE_REGISTRY(shop, "SHOP_LOGS",
-    (reader, "Opening and decoding order files"))
+    (reader,  "Opening and decoding order files")
+    (planner, "How a query will be run"))
 // clang-format on
 
 /// Called by another library with its messages.

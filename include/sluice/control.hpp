@@ -138,7 +138,7 @@ private:
 /// main. Only functions whose comments say so are async-signal-safe. The first call reads the environment. Nothing is
 /// thrown, except by moving a callable.
 template <class Rows>
-class registry {
+class SLUICE_DETAIL_HIDDEN registry {
 public:
     using rows = Rows;
 

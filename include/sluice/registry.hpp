@@ -38,7 +38,7 @@
     static_assert((::sluice::detail::declaration_check<                                                        \
                    ::sluice::detail::declared_before<sluice_registry>(#NAME), void, void>::passes()));         \
     template <unsigned long long Key>                                                                          \
-    struct SLUICE_DETAIL_HIDDEN sluice_rows : ::sluice::detail::row_options {                                  \
+    struct sluice_rows : ::sluice::detail::row_options {                                  \
         static constexpr unsigned long long key = Key;                                                         \
         static constexpr ::sluice::text_view root = #NAME;                                                     \
         static constexpr ::sluice::text_view environment = VARIABLE;                                           \
@@ -58,6 +58,8 @@
     [[maybe_unused]] inline constexpr ::sluice::registry<sluice_registry> logs{};                              \
     }
 
+#pragma GCC system_header  // see log.hpp; the line with `namespace` is above, for compilers to show it
+
 /// Declares a module: a logger below the registry's root with its own threshold, used like a component:
 ///
 ///     namespace shop { SLUICE_MODULE(csv, "shop.reader.csv") }
@@ -67,7 +69,7 @@
 #define SLUICE_MODULE(NAME, LOGGER)                                                                         \
     static_assert((::sluice::detail::declaration_of<::sluice::detail::mistake_in_module<sluice_registry>(      \
         #NAME, SLUICE_DETAIL_QUOTE(LOGGER))>::passes()));                                                      \
-    struct SLUICE_DETAIL_HIDDEN sluice_module_##NAME {                                                         \
+    struct sluice_module_##NAME {                                                         \
         using rows = sluice_registry;                                                                       \
         [[maybe_unused]] static constexpr ::sluice::text_view logger = LOGGER;                              \
     };                                                                                                      \

@@ -11,6 +11,7 @@
 #include "detail/shared/hub.hpp"
 #if SLUICE_CFG_EXTENDED
 #include "detail/extended/answers.hpp"
+#include "detail/extended/debugger.hpp"
 #include "detail/extended/exit_notes.hpp"
 #include "detail/extended/watch.hpp"
 #endif

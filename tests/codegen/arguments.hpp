@@ -51,6 +51,17 @@ void if_compared(int a, int b) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, 
 void if_loaded(int a, bool const* wanted) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, *wanted, "{}", a)); }
 void if_function(int a, int b) { CALL(SLUICE_LOG_IF(demo::reader, sluice::info, number_of(b) > 5, "{}", a)); }
 
+// Levels and channels that are known at run time.
+
+void late_level_0(sluice_level at) { CALL(SLUICE_LOG(demo::reader, at, "text")); }
+void late_level(sluice_level at, int a, std::string const& b) { CALL(SLUICE_LOG(demo::csv, at, "{} {}", a, b)); }
+void late_once(sluice_level at, int a) { CALL(SLUICE_LOG_ONCE(demo::reader, at, "{}", a)); }
+void late_if(sluice_level at, int a, bool wanted) { CALL(SLUICE_LOG_IF(demo::reader, at, wanted, "{}", a)); }
+void late_by_channel_0([[maybe_unused]] channel to) { CALL(SLUICE_INFO(to, "text")); }
+void late_by_channel([[maybe_unused]] channel to, int a, std::string const& b) { CALL(SLUICE_ERROR(to, "{} {}", a, b)); }
+void late_level_by_channel([[maybe_unused]] channel to, sluice_level at, int a) { CALL(SLUICE_LOG(to, at, "{}", a)); }
+void late_once_by_channel([[maybe_unused]] channel to, int a) { CALL(SLUICE_WARNING_ONCE(to, "{}", a)); }
+
 // The trace: metadata of every kind, with and without a payload.
 
 void trace_0() { CALL(SLUICE_TRACE(demo::logs, "name", nullptr)); }

@@ -67,6 +67,15 @@ enum class colour : unsigned char { red, green };
 struct flags {
     unsigned low : 3, high : 5;
 };
+#ifdef CODEGEN_WITHOUT
+enum class sluice_level : unsigned char {};
+struct channel {
+    void const *gate, *info;
+};
+#else
+using sluice_level = sluice::level;
+using channel = sluice::channel;
+#endif
 using three_numbers = int[3];
 using some_characters = char[16];
 

@@ -18,18 +18,21 @@ import dataclasses
 import re
 import subprocess
 
+# In functions of this name a gate is read by a pointer: it is any byte that isn't on the stack.
+BY_POINTER = "by_channel"
 GATE = r"\bsluice::detail::(gates_of|module_gate|trace_gate)\b"
 CLOSED = 99  # the threshold that closes a gate for every level
+LEVEL = 50  # of a message, if it is in a register
 
 # Tells if a branch is taken, by the condition in its mnemonic. Levels and thresholds are below 128, so signed and
 # unsigned comparisons are the same.
 CONDITIONS = {}
-for names, holds in (("a nbe g hi gt", lambda threshold, level: threshold > level),
-                     ("ae nb nc ge hs cs", lambda threshold, level: threshold >= level),
-                     ("b nae c l lo cc lt", lambda threshold, level: threshold < level),
-                     ("be na le ls", lambda threshold, level: threshold <= level),
-                     ("e z eq", lambda threshold, level: threshold == level),
-                     ("ne nz", lambda threshold, level: threshold != level)):
+for names, holds in (("a nbe g hi gt", lambda one, other: one > other),
+                     ("ae nb nc ge hs cs", lambda one, other: one >= other),
+                     ("b nae c l lo cc lt", lambda one, other: one < other),
+                     ("be na le ls", lambda one, other: one <= other),
+                     ("e z eq", lambda one, other: one == other),
+                     ("ne nz", lambda one, other: one != other)):
     CONDITIONS.update(dict.fromkeys(names.split(), holds))
 
 
@@ -87,13 +90,16 @@ class X86:
             return (access, "compare")
         return (access,) if re.match(r"v?mov", i.mnemonic) else (access, "move")
 
-    def level_compared(self, gate, i):
-        """Returns the number that `i` compares with the value loaded by `gate`, or None."""
-        match = re.match(r"(.*),(0x[0-9a-f]+)$", i.operands)
-        loaded = gate.operands.split(",")[0]
-        if match and i.mnemonic == "cmp" and (i is gate or self.whole(match[1]) == self.whole(loaded)):
-            return int(match[2], 16)
-        return None
+    def compared(self, gate, i):
+        """Returns what `i` compares, in order: CLOSED for the value loaded by `gate`, a number, or LEVEL for another
+        register. None if it compares something else."""
+        if i.mnemonic != "cmp":
+            return None
+        loaded = self.whole(gate.operands.split(",")[0])
+        values = [CLOSED if "[" in each and i is gate or self.whole(each) == loaded else int(each, 16)
+                  if each.startswith("0x") else LEVEL if re.match(r"[a-z0-9]+$", each) else None
+                  for each in i.operands.split(",")]
+        return values if CLOSED in values and None not in values else None
 
     @staticmethod
     def whole(register):
@@ -103,6 +109,10 @@ class X86:
         if match := re.match(r"[er]?([abcd])[xl]$", register):
             return f"r{match[1]}x"
         return "r" + re.sub(r"^[er]|l$", "", register)
+
+    @staticmethod
+    def reads_byte(i):
+        return "BYTE PTR [" in i.operands and not i.operands.startswith("BYTE PTR") or i.mnemonic == "cmp"
 
     def condition(self, i):
         return i.mnemonic[1:]
@@ -155,10 +165,17 @@ class AArch64:
             return ()
         return ("compare",) if re.match(r"(cmp|cmn|tst|fcmpe?|ccmp)$", i.mnemonic) else ("move",)
 
-    def level_compared(self, gate, i):
-        match = re.match(r"(w\d+), #(0x[0-9a-f]+)$", i.operands)
+    def compared(self, gate, i):
+        if i.mnemonic != "cmp":
+            return None
         loaded = gate.operands.split(",")[0]
-        return int(match[2], 16) if match and i.mnemonic == "cmp" and match[1] == loaded else None
+        values = [CLOSED if each == loaded else int(each[1:], 16) if each.startswith("#") else LEVEL
+                  for each in i.operands.replace(", uxtb", "").split(", ")]
+        return values if CLOSED in values else None
+
+    @staticmethod
+    def reads_byte(i):
+        return i.mnemonic == "ldrb"
 
     def condition(self, i):
         return i.mnemonic[2:]
@@ -187,8 +204,12 @@ def functions_in(object_file, namespaces, machine):
         elif match := re.match(r"^\s+([0-9a-f]+):\t(?:(?:notrack|bnd|repz?|data16|cs) )*(\S+)\s*(.*)$", line):
             operands = re.sub(r"\s*(# [0-9a-f]+ |//| *<).*$", "", match[3])  # without comments and names
             body.append(Instruction(int(match[1], 16), match[2], operands))
-    for body in functions.values():
+    for name, body in functions.items():
         machine.find_kinds(body)
+        if BY_POINTER in name:
+            for i in body:
+                if "memory" in i.kinds and machine.reads_byte(i):
+                    i.kinds = tuple("gate" if kind == "memory" else kind for kind in i.kinds)
     return functions
 
 
@@ -212,15 +233,15 @@ class ClosedPath:
 
     def decide(self, index):
         """Finds the branch that depends on a gate: the next branch, if the last compare before it is the gate's."""
-        gate, level = self.body[index], None
+        gate, values = self.body[index], None
         for _ in self.body:
             i = self.body[index]
             if "compare" in i.kinds:
-                level = self.machine.level_compared(gate, i)
+                values = self.machine.compared(gate, i)
             if "branch" in i.kinds:
                 holds = CONDITIONS.get(self.machine.condition(i))
-                if holds and level is not None:
-                    self.decided[index] = holds(CLOSED, level)
+                if holds and values:
+                    self.decided[index] = holds(*values)
                 return
             index = self.index_of.get(i.target()) if "jump" in i.kinds else index + 1
             if index is None or index == len(self.body):

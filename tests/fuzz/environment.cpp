@@ -131,6 +131,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     std::string chosen = is_short ? "%(levelname)s:%(name)s:%(message)s" : texts[format];
     if (chosen.size() > 2 && chosen.ends_with("\\n")) chosen.resize(chosen.size() - 2);
     fuzz::settings_model const model{torch::logs.tables(), texts[logs]};
+    if (model.has_controls()) return 0;  // where records go then, the settings target and tests/process check
     fuzz::layout_model const layout{chosen};
     bool has_message = false, all_known = true;
     for (auto const& each : layout.pieces) {
@@ -140,7 +141,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     }
 
     std::string const messages = capture_stderr([] { torch::logs.reload(); });
-    bool const wants_help = model.words != 0;
+    bool const wants_help = !model.words.empty();
     if (!wants_help) {
         for (char c : messages) MUST(c == '\n' || (c >= ' ' && c <= '~'));
         std::size_t expected = model.mistakes.size() * 3;  // lines

@@ -12,6 +12,19 @@ using fuzz::settings_model;
 
 constexpr tables const& table = torch::logs.tables();
 
+/// Checks what a directive says besides a level.
+void check_modifiers(directive const& made, settings_model::step const& model) {
+    modifiers const& more = made.more;
+    MUST(more.has_budget == (model.budget >= 0));
+    MUST(!more.has_budget || more.budget == model.budget);
+    MUST(more.recorded == model.recorded);
+    MUST(more.lines == model.lines && more.each_second == model.each_second && more.adds_route == model.adds_route);
+    MUST(fuzz::view(more.route) == model.route);
+    for (int rank = -1; rank < 5; ++rank) MUST(is_for_rank(made, rank) == settings_model::is_for(model, rank));
+    MUST((made.target == directive::kind::file) == (model.target == settings_model::step::file));
+    MUST((made.target == directive::kind::pattern) == (model.target == settings_model::step::pattern));
+}
+
 bool is_inside(sluice::text_view part, std::string_view whole) {
     return part.empty() || (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
 }
@@ -23,14 +36,18 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     settings_model const model{table, text};
 
     std::vector<directive> good;
-    std::size_t mistakes = 0, words = 0;
+    std::size_t mistakes = 0, words = 0, asked = 0;
+    int const rank = static_cast<int>(size % 4) - 1;
     settings_parser parser{text, table};
     while (parser.next()) {
         if (parser.fault == settings_fault::none && parser.asked != request::none) {
             ++words;
+            if (is_for_rank(parser.parsed, rank)) ++asked;
             continue;
         }
         if (parser.fault == settings_fault::none) {
+            MUST(good.size() < model.steps.size());
+            check_modifiers(parser.parsed, model.steps[good.size()]);
             good.push_back(parser.parsed);
             continue;
         }
@@ -43,42 +60,64 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         explain(message, parser, "TORCH_LOGS");
         fuzz::check_message(fuzz::view(message.view()), 1);
     }
-    MUST(words == model.words);
-    MUST(good.size() == model.good && mistakes == model.mistakes.size());
+    MUST(words == model.words.size());
+    MUST(good.size() == model.steps.size() && mistakes == model.mistakes.size());
     MUST(good.size() <= max_directives(text));
 
-    plan const made{good.data(), good.size()};
+    std::vector<directive> applied;
+    std::vector<int> numbers;  // of these among the good ones
+    for (std::size_t i = 0; i < good.size(); ++i) {
+        if (!is_for_rank(good[i], rank)) continue;
+        applied.push_back(good[i]);
+        numbers.push_back(static_cast<int>(i));
+    }
+    plan const made{applied.data(), applied.size()};
+    auto const outcome = [&](sluice::level at, setter const& by) {
+        return settings_model::outcome{settings_model::number(at),
+                                       by.by == nullptr ? -1 : numbers[static_cast<std::size_t>(by.by - applied.data())]};
+    };
     auto const check_logger = [&](std::string const& name) {
-        MUST(settings_model::number(resolve_logger(name, made, table)) == model.threshold(name));
+        setter by;
+        sluice::level const at = resolve_logger(name, made, table, &by);
+        MUST(outcome(at, by) == model.resolve(name, rank));
     };
     for (std::size_t i = 0; i < table.component_count; ++i)
         for (unsigned j = 0; j < table.components[i].logger_count; ++j)
             check_logger(copy(table.loggers[table.components[i].first_logger + j]));
-    std::size_t asked = 0;
+    std::size_t names = 0;
     for (std::string const& name : model.mentioned) {
-        if (++asked > 20) break;
+        if (++names > 20) break;
         for (std::string const& other : {name, name + ".below", name + "beside", name.substr(0, name.rfind('.'))})
             check_logger(other);
     }
-    for (std::size_t i = 0; i < table.artifact_count; ++i)
-        MUST(settings_model::number(resolve_row(table.component_count + i, made, table)) ==
-             model.artifact_threshold(table.artifacts[i]));
+    for (std::size_t i = 0; i < table.artifact_count; ++i) {
+        setter by;
+        sluice::level const at = resolve_row(table.component_count + i, made, table, &by);
+        MUST(outcome(at, by) == model.resolve(table.artifacts[i], rank));
+    }
+
+    // Files of settings have tests of their own. Routes and recorders of all names ever set stay in memory.
+    bool keeps_memory = false;
+    for (directive const& each : good) keeps_memory = keeps_memory || !each.more.route.empty() || each.more.recorded != 0;
+    if (model.names_files || (keeps_memory && size % 32 != 0)) return 0;
+    static int last_rank = -1;
+    if (rank != last_rank) torch::logs.set_rank(last_rank = rank);
 
     // From code: all or nothing.
     torch::logs.set("torch.before=critical", sluice::override_environment);
     sluice::set_result const result = torch::logs.set(text, sluice::override_environment);
     MUST(result.error_count() == mistakes);
-    if (words == 0) {  // directives without mistakes may have notes, of the same form
+    if (asked == 0) {  // directives without mistakes may have notes, of the same form
         std::string_view const messages = fuzz::view(result.message());
         std::size_t const count = static_cast<std::size_t>(std::count(messages.begin(), messages.end(), '\n')) / 3;
         MUST(count >= mistakes && count <= mistakes + good.size());
         fuzz::check_message(messages, count);
     }
-    bool const changed = mistakes == 0 && (words == 0 || !good.empty());
+    bool const changed = mistakes == 0 && (asked == 0 || !applied.empty());
     MUST(settings_model::number(torch::logs.level_of("torch.before")) ==
-         (changed ? model.threshold("torch.before") : 50));
+         (changed ? model.resolve("torch.before", rank).at : 50));
     for (std::size_t i = 0; changed && i < table.artifact_count; ++i)
         MUST(settings_model::number(torch::logs.level_of(table.artifacts[i].name)) ==
-             model.artifact_threshold(table.artifacts[i]));
+             model.resolve(table.artifacts[i], rank).at);
     return 0;
 }

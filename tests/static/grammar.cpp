@@ -236,6 +236,8 @@ static_assert(parses("plan_*=0", "plan_*~:off"));
 static_assert(fails("graph*", no_match, 0, 6));
 static_assert(fails("+other.*", no_match, 1, 7));
 static_assert(fails("p*=on", not_a_level, 3, 2));
+static_assert(fails("shop.*=on", not_a_level, 7, 2));  // no artifact
+static_assert(parses("shop.*=1", "shop.*~:debug"));
 static_assert(fails("*er=", not_a_level, 3, 1));
 static_assert(fails("+*er=debug", sign_and_value, 0, 10));
 static_assert(fails("*..x", bad_dots, 0, 4));
@@ -319,5 +321,8 @@ static_assert(fails("reader=debug=info", not_a_level, 7, 10));
 static_assert(fails("plan_tree=debug", not_on_or_off, 10, 5));
 static_assert(fails("plan_tree=", not_on_or_off, 9, 1));
 static_assert(fails("all=on", not_a_level, 4, 2));
+
+static_assert(sluice::detail::settings_verdict{"+reader,@shop.logs", table}.view() ==
+              text_view{"a settings file is read only at run time"});
 
 }  // namespace

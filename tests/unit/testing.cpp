@@ -11,6 +11,7 @@
 #include "captured.hpp"
 #include "catch.hpp"
 #include "folder.hpp"
+#include "platform.hpp"
 #include "shop.hpp"
 
 using sluice::testing::capture;
@@ -30,13 +31,13 @@ lines texts(capture const& logs) {
 class variables {
 public:
     explicit variables(std::vector<std::pair<char const*, std::string>> set) : set_(std::move(set)) {
-        for (auto const& [name, value] : set_) setenv(name, value.c_str(), 1);
+        for (auto const& [name, value] : set_) set_variable(name, value.c_str());
         shop::logs.reload();
     }
     variables(variables const&) = delete;
     variables& operator=(variables const&) = delete;
     ~variables() {
-        for (auto const& each : set_) unsetenv(each.first);
+        for (auto const& each : set_) clear_variable(each.first);
         shop::logs.reload();
     }
 

@@ -127,6 +127,21 @@ int main() {
             int status = 0;
             waitpid(child, &status, 0);
             if (status != 0) std::abort();
+        } else if (command == "daemon") {
+            std::fflush(stdout);
+            if (fork() != 0) _exit(0);
+            close_all_descriptors();
+        } else if (command == "forks") {
+            for (int i = 0; i < std::atoi(text.c_str()); ++i) {
+                pid_t const child = fork();
+                if (child == 0) {
+                    SLUICE_ERROR(live::net, "child {}", i);
+                    _exit(live::logs.level_of(live::disk) == sluice::level::debug ? 1 : 0);
+                }
+                int status = 0;
+                waitpid(child, &status, 0);
+                if (status != 0) std::abort();
+            }
         } else if (command == "exit") {
             std::puts("done");
             std::fflush(stdout);

@@ -18,6 +18,7 @@
 #include "../captured.hpp"
 #include "../catch.hpp"
 #include "../folder.hpp"
+#include "../platform.hpp"
 #include "../shop.hpp"
 
 using namespace sluice;
@@ -168,20 +169,20 @@ TEST_CASE("kept records are written to the file too") {
     recorders all;
     folder const here("sluice-recorder-");
     std::string const path = here / "shop.log";
-    setenv("SHOP_UNIT_TEST_LOGS_OUT", path.c_str(), 1);
-    setenv("SHOP_UNIT_TEST_LOGS_FORMAT", "%(message)s", 1);
+    set_variable("SHOP_UNIT_TEST_LOGS_OUT", path.c_str());
+    set_variable("SHOP_UNIT_TEST_LOGS_FORMAT", "%(message)s");
     shop::logs.reload();
     detail::flight_recorder& net = all.make("net", 8);
     keep<detail::default_format>(net, "1");
     CHECK(written([] { shop::logs.dump_recorder(); }) == lines{"[recorded] 1"});
     CHECK(read_file(path).ends_with(" net.cpp:7] [recorded] 1\n"));
-    setenv("SHOP_UNIT_TEST_LOGS_OUT", (path + ",only").c_str(), 1);
+    set_variable("SHOP_UNIT_TEST_LOGS_OUT", (path + ",only").c_str());
     shop::logs.reload();
     keep<detail::default_format>(net, "2");
     CHECK(written([] { shop::logs.dump_recorder(); }).empty());
     CHECK(read_file(path).ends_with(" net.cpp:7] [recorded] 2\n"));
-    unsetenv("SHOP_UNIT_TEST_LOGS_OUT");
-    unsetenv("SHOP_UNIT_TEST_LOGS_FORMAT");
+    clear_variable("SHOP_UNIT_TEST_LOGS_OUT");
+    clear_variable("SHOP_UNIT_TEST_LOGS_FORMAT");
     shop::logs.reload();
 }
 
@@ -207,7 +208,7 @@ TEST_CASE("a recorder of the same size keeps its records; others start empty, an
 
 TEST_CASE("a registry's request writes only its own recorders") {
     recorders all;
-    int other = 0;
+    alignas(detail::registry_core) char other[sizeof(detail::registry_core)] = {};
     auto& elsewhere = reinterpret_cast<detail::registry_core&>(other);  // only compared
     detail::flight_recorder* const made = detail::use_recorder(elsewhere, "net", 2, false);
     REQUIRE(made != nullptr);

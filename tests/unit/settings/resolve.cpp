@@ -45,6 +45,13 @@ TEST_CASE("a dotted name overrides earlier directives for the loggers below it")
     CHECK(logger("-pages,+shop.export", "pages") == level::debug);
 }
 
+TEST_CASE("a pattern that matches the root means what the root's name means") {
+    CHECK(logger("-reader,+*p", "shop.reader") == level::error);  // also row_dump
+    CHECK(logger("-reader,+*p", "shop.planner") == level::debug);
+    CHECK(artifact("-reader,+*p", "row_dump") == level::debug);
+    CHECK(logger("-shop.reader.csv,+shop.*r", "shop.reader.csv") == level::debug);
+}
+
 TEST_CASE("the nearest ancestor decides, in any order") {
     CHECK(logger("+reader,-shop.reader.csv", "shop.reader.csv") == level::error);
     CHECK(logger("-shop.reader.csv,+reader", "shop.reader.csv") == level::error);

@@ -55,6 +55,11 @@ template <class Out>
 SLUICE_DETAIL_COLD constexpr void append_utf8(Out& out, text_view text, bool escaped = false) {
     size_t done = 0;
     for (size_t at = 0; at < text.size();) {
+        char const c = text[at];
+        if (c >= ' ' && c < 0x7f && !(escaped && (c == '"' || c == '\\'))) {  // most characters
+            ++at;
+            continue;
+        }
         utf8_step const step = utf8_at(text.part(at));
         json_escape const escape{escaped ? text[at] : ' '};
         if (!step.is_character || escape.size != 0) {

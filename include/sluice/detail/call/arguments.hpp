@@ -138,18 +138,36 @@ struct cold {
     }
 };
 
+/// The same for a call whose channel or level is known at run time: completes a copy of its site.
+template <class... Passed>
+struct late_cold {
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, site const& from, channel_info const* to,
+                                              level at) noexcept {
+        detail::emit_message(completed(from, to, at), format_library::make_format_args(detail::formatted(arguments)...));
+    }
+    SLUICE_DETAIL_AFTER_TEST static void call(Passed... arguments, limited_site const& from, channel_info const* to,
+                                              level at) noexcept {
+        detail::emit_limited(completed(from, to, at), format_library::make_format_args(detail::formatted(arguments)...));
+    }
+};
+
 SLUICE_DETAIL_PRESERVE_MOST_END
 
-#define SLUICE_DETAIL_CALL_COLD                         \
-    SLUICE_DETAIL_LISTED((site_of<Call, Site>),         \
-                         (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))
+// A late call's site isn't listed: it names no channel.
+#define SLUICE_DETAIL_CALL_COLD                                                                       \
+    if constexpr (Call::is_late) {                                                                    \
+        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at); \
+    } else {                                                                                          \
+        SLUICE_DETAIL_LISTED((site_of<Call, Site>),                                                   \
+                             (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))   \
+    }
 
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for
 /// variables whose address is taken. The return type is void, but deduced, so that the compiler instantiates this
 /// function, and checks the format, even for a stripped call.
 template <class Site, class Call, class... Arguments>
 requires(!formats_only_mutable<Arguments> && ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments const&... arguments) {
     if constexpr ((takes_plain_field<Arguments> && ...) &&
                   has_plain_fields(Site::source().format, Site::source().format_size, sizeof...(Arguments))) {
         if constexpr (Call::kept) {
@@ -170,7 +188,7 @@ SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments const
 /// packed classes bind only to constant references.
 template <class Site, class Call, class... Arguments>
 requires(formats_only_mutable<typename plain<Arguments>::type> || ...)
-SLUICE_DETAIL_ALWAYS_INLINE auto log_call(Call, [[maybe_unused]] Arguments&&... arguments) {
+SLUICE_DETAIL_ALWAYS_INLINE auto log_call([[maybe_unused]] Call call, [[maybe_unused]] Arguments&&... arguments) {
     using checked = checked_call<Site, formatted_as_t<pass_t<Arguments>>...>;
     if constexpr (checked::fault == format_fault::argument)
         (static_cast<void>(argument_of_type<formatted_as_t<pass_t<Arguments>>>{}), ...);

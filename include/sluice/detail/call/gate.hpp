@@ -7,6 +7,9 @@
 #include "../table/builder.hpp"
 
 namespace sluice {
+
+class channel;
+
 namespace detail {
 
 /// A threshold in one byte. Initially zero, which means not configured: lower than every level, so that the first call
@@ -57,7 +60,7 @@ struct component {
 
 private:
     friend detail::channel_access;
-    static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
+    SLUICE_DETAIL_HIDDEN static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
 /// The type of an artifact such as `shop::plan_tree`. Empty.
@@ -77,7 +80,7 @@ struct artifact {
 
 private:
     friend detail::channel_access;
-    static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
+    SLUICE_DETAIL_HIDDEN static constexpr detail::gate& gate() noexcept { return detail::gates_of<Rows>[Row]; }
 };
 
 /// The type of a module such as `shop::csv`. Empty; Name is the class that SLUICE_MODULE defines.
@@ -92,7 +95,7 @@ struct module {
 
 private:
     friend detail::channel_access;
-    static constexpr detail::gate& gate() noexcept { return detail::module_gate<Name>; }
+    SLUICE_DETAIL_HIDDEN static constexpr detail::gate& gate() noexcept { return detail::module_gate<Name>; }
 };
 
 namespace detail {
@@ -150,6 +153,7 @@ template <class Channel, level At, bool = is_channel<Channel>>
 struct gate_test {
     using channel = Channel;
     static constexpr level at = At;
+    static constexpr bool is_late = false;
 
     /// False if the strip list removes the call from the program.
     static constexpr bool kept = strip_level<Channel> <= At;
@@ -171,6 +175,7 @@ struct gate_test {
 template <class Channel, level At>
 struct gate_test<Channel, At, false> {
     static constexpr bool kept = false;
+    static constexpr bool is_late = false;
     [[nodiscard]] static constexpr bool passes(char const*) noexcept { return false; }
 };
 
@@ -186,7 +191,8 @@ inline constexpr level artifact_level<Channel, false> = level::debug;
 
 // The level of a call as a template argument: its number, or one of these.
 inline constexpr int own_level = 256;      // sluice::on: the artifact's
-inline constexpr int no_level = 257;       // another message has reported the mistake
+inline constexpr int late_level = 257;     // known at run time
+inline constexpr int no_level = 258;       // another message has reported the mistake
 
 /// The level that a macro's argument names.
 constexpr int level_number(level at) noexcept { return static_cast<int>(at); }
@@ -197,6 +203,16 @@ constexpr int level_number(Other const&) noexcept {
                   "sluice: the level must be a sluice::level such as sluice::info, or sluice::on for an artifact");
     return no_level;
 }
+
+/// True for calls whose channel or level is known at run time.
+template <class Channel, int At>
+inline constexpr bool is_late = At == late_level;
+template <int At>
+inline constexpr bool is_late<channel, At> = At != own_level && At != no_level;
+
+/// The values of such a call (site.hpp).
+template <class Channel>
+struct late_call;
 
 /// A message of a component or a module. An object of its class stands for the call in the macros.
 template <class Channel, int At>
@@ -222,10 +238,48 @@ struct message<Channel, own_level> : gate_test<Channel, artifact_level<Channel>>
                   "SLUICE_INFO, SLUICE_WARNING, SLUICE_ERROR or SLUICE_CRITICAL, or a level in place of sluice::on");
 };
 
+template <class Channel, int At>
+requires is_late<Channel, At>
+struct message<Channel, At> : late_call<Channel> {
+    static_assert(is_late<Channel, 0> || is_channel<Channel>,
+                  "sluice: the first argument of a log macro is a component or a module: SLUICE_LOG(shop::reader, level, "
+                  "\"{} orders\", n)");
+    static_assert(!is_artifact<Channel>,
+                  "sluice: an artifact has its own level: write SLUICE_ARTIFACT(artifact, \"...\", ...), or sluice::on in "
+                  "place of a level");
+    static_assert(At != static_cast<int>(level::off), "sluice: off is a threshold, not a level for messages");
+    using late_call<Channel>::late_call;
+};
+
+/// The call that a macro makes on a channel, at a level that the macro knows.
 template <int At, class Channel>
-SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_on(Channel const&) noexcept {
+SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_on([[maybe_unused]] Channel const& on) noexcept {
+    if constexpr (is_late<Channel, At>)
+        return {on, static_cast<level>(At)};
+    else
+        return {};
+}
+/// The call at the level of a macro's argument; At is that level if it is constant, else late_level.
+template <int At, class Channel>
+SLUICE_DETAIL_ALWAYS_INLINE constexpr message<Channel, At> call_at([[maybe_unused]] Channel const& on,
+                                                                   [[maybe_unused]] int number) noexcept {
+    if constexpr (is_late<Channel, At>)
+        return {on, static_cast<level>(number)};
+    else
+        return {};
+}
+
+#if SLUICE_DETAIL_ANALYSED
+// The same without ?:, which would count in the complexity of a function.
+template <class Channel>
+constexpr message<Channel, late_level> analysed_call(Channel const& on, level at) noexcept {
+    return {on, at};
+}
+template <class Channel>
+constexpr message<Channel, own_level> analysed_call(Channel const&, on_t) noexcept {
     return {};
 }
+#endif
 
 }  // namespace detail
 }  // namespace sluice

@@ -7,7 +7,8 @@
 #include "format.hpp"
 #include "gate.hpp"
 
-namespace sluice::detail {
+namespace sluice {
+namespace detail {
 
 struct channel_control;
 struct line_format;
@@ -33,7 +34,7 @@ struct registry_core {
     registry_state* state = nullptr;  // null until the registry is configured; ordered
     void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names
     level const* const kept;           // the lowest level of each row that is compiled; null if all are
-    alignas(void*) unsigned char storage[768] = {};  // of the state
+    alignas(void*) unsigned char storage[832] = {};  // of the state
 
     constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept, level const* levels) noexcept
         : table(rows), gates(first), publish(names), kept(levels) {}
@@ -52,6 +53,7 @@ struct channel_info {
     text_view artifact;         // empty for components and modules
     text_view format;           // an artifact's own line format, or empty
     line_format const* pieces;  // the same; null for none
+    level lowest;               // of the messages that the strip list leaves in the program
 };
 
 template <class Channel>
@@ -72,7 +74,72 @@ SLUICE_DETAIL_HIDDEN inline constexpr channel_info info_of{registry_of<typename 
                                                            Channel::logger(),
                                                            Channel::artifact_name,
                                                            Channel::line_format,
-                                                           own_line_format<Channel>};
+                                                           own_line_format<Channel>,
+                                                           strip_level<Channel>};
+
+}  // namespace detail
+
+/// One of a program's components and modules, chosen at run time: log macros take it in their place. Two pointers, to be
+/// copied; comparable. Allocates and locks nothing; any thread. A call that is off costs the same as with the
+/// component's name, but for the load of its threshold, which is by a pointer. Artifacts don't convert: an artifact has
+/// its own level.
+///
+///     sluice::channel const to = is_input ? sluice::channel(shop::reader) : shop::executor;
+///     SLUICE_INFO(to, "{} orders", n);
+class channel {
+public:
+    template <class Component>
+    requires detail::is_channel<Component>
+    constexpr channel(Component) noexcept
+        : gate_(&detail::channel_access::gate_of<Component>()), info_(&detail::info_of<Component>) {
+        static_assert(!Component::is_artifact,
+                      "sluice: a channel is a component or a module: an artifact has its own level, so its calls name it");
+    }
+
+    [[nodiscard]] friend constexpr bool operator==(channel const& one, channel const& other) noexcept {
+        return one.info_ == other.info_;
+    }
+
+private:
+    friend detail::late_call<channel>;
+    detail::gate const* gate_;
+    detail::channel_info const* info_;
+};
+
+namespace detail {
+
+template <class Channel>
+struct late_call : gate_test<Channel, level::off, false> {
+    constexpr late_call(Channel const&, level) noexcept {}
+};
+/// The values of a call: its site is completed with them (arguments.hpp).
+template <>
+struct late_call<channel> {
+    static constexpr bool kept = true;
+    static constexpr bool is_late = true;
+
+    gate const* own;
+    channel_info const* info;
+    level at;
+
+    constexpr late_call(channel const& on, level with) noexcept
+        : own(on.gate_), info(on.info_), at(with) {}
+
+    /// Tests the gate, as gate_test::passes() does: the level is in a register. What follows is executed only when the
+    /// gate lets the call through.
+    [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool passes(char const* function) const noexcept {
+        if (__builtin_is_constant_evaluated()) {
+            if (text_view{function} == "operator()") a_lambda_that_logs_is_no_constant_expression();
+            return false;
+        }
+        return own->passes(at) && (compiler_barrier(), info->lowest <= at && at < level::off);
+    }
+};
+template <class Channel>
+requires(is_channel<Channel> && !is_artifact<Channel>)
+struct late_call<Channel> : late_call<channel> {
+    constexpr late_call(Channel const& on, level with) noexcept : late_call<channel>(on, with) {}
+};
 
 /// The limit of a call, which suppresses some of its messages.
 enum class limit : unsigned char { none, once, first_n, every_n, every_seconds };
@@ -99,6 +166,7 @@ struct limit_state {
     unsigned long long suppressed;  // calls since the last message
     limited_site const* listed;     // the call, once it has suppressed a message; null before
     limit_state* next;              // in the list of these
+    limited_site* copy;             // for `listed`, of a late call's site; else null
 };
 
 /// The site of a call with a limit.
@@ -109,6 +177,22 @@ struct limited_site : site {
 // A separate variable for each site's class: constant-initialised, so that no guard is tested.
 template <class Site>
 SLUICE_DETAIL_HIDDEN inline constinit limit_state limit_state_of{};
+
+/// The same for a late call, whose site lives no longer than the call.
+struct late_limit {
+    limited_site listed{{}, state};
+    limit_state state{0, 0, 0, nullptr, nullptr, &listed};
+};
+template <class Site>
+SLUICE_DETAIL_HIDDEN inline constinit late_limit late_limit_of{};
+
+template <class Call, class Site>
+constexpr limit_state& limit_state_for() noexcept {
+    if constexpr (Call::is_late)
+        return late_limit_of<Site>.state;
+    else
+        return limit_state_of<Site>;
+}
 
 /// A call site's description of itself, apart from its channel and level.
 struct source {
@@ -123,6 +207,14 @@ struct source {
         : kind(with), format(text), format_size(size), file(path), line(at), function(in) {}
 };
 
+/// Returns the site of a late call.
+template <class Site>
+[[nodiscard]] constexpr Site completed(Site made, channel_info const* channel, level at) noexcept {
+    made.channel = channel;
+    made.at = at;
+    return made;
+}
+
 /// Returns the part of a path after the source root, or after leading "../" parts.
 [[nodiscard]] constexpr char const* relative_file(char const* path, text_view root) noexcept {
     if (!root.empty() && text_view{path}.starts_with(root)) return path + root.size();
@@ -136,7 +228,10 @@ struct source {
 template <class Call>
 constexpr site describe_site(source const& from) noexcept {
     size_t const size = from.format_size < site::max_format_size ? from.format_size : site::max_format_size;
-    return {&info_of<typename Call::channel>, from.format, from.file, from.function,
+    if constexpr (Call::is_late)
+        return {nullptr, from.format, from.file, from.function, from.line, level::off, from.kind, static_cast<unsigned short>(size)};
+    else
+        return {&info_of<typename Call::channel>, from.format, from.file, from.function,
             from.line, Call::at, from.kind, static_cast<unsigned short>(size)};
 }
 
@@ -168,7 +263,7 @@ SLUICE_DETAIL_RUNTIME_END
 /// are: Clang loads the address before a loop, and in a shared library would look it up in the global offset table.
 template <class Call, class Site, limit = Site::source().kind>
 alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr limited_site site_of{describe_site<Call>(Site::source()),
-                                                                         limit_state_of<Site>};
+                                                                         limit_state_for<Call, Site>()};
 template <class Call, class Site>
 alignas(site) SLUICE_DETAIL_HIDDEN inline constexpr site site_of<Call, Site, limit::none> =
     describe_site<Call>(Site::source());
@@ -193,4 +288,5 @@ constexpr bool is_literal(char const* source) noexcept {
     return source[0] == '"' || (source[0] == 'R' && source[1] == '"');
 }
 
-}  // namespace sluice::detail
+}  // namespace detail
+}  // namespace sluice

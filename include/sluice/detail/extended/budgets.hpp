@@ -1,6 +1,7 @@
 // Budgets, as in "graph#100" and "net#100/s": the count of a name's records, and notes of those that are held back.
 #pragma once
 
+#include "admission.hpp"
 #include "control_state.hpp"
 
 namespace sluice::detail {
@@ -21,7 +22,7 @@ SLUICE_DETAIL_MESSAGE inline void report_held_back(registry_controls& controls) 
         more = false;
         record_buffer text;
         record made{};
-        admission by;
+        admission by{true, true, false, nullptr, nullptr};
         channel_info const* channel = nullptr;
         if (!are_parts_free()) return;
         {
@@ -48,13 +49,13 @@ SLUICE_DETAIL_MESSAGE inline void report_held_back(registry_controls& controls) 
         made.artifact = channel->artifact;
         if (made.file == nullptr) made.file = "";
         complete(made, *channel);
-        write_record(*channel, made, text, true, &by);
+        write_admitted(*channel, made, text, true, by);
     }
 }
 
 /// Counts a record. Returns false if the budget has nothing left for it; of the first such record, which says so in place
 /// of its text, true.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline bool spend(control& by, channel_info const& channel, record const& made,
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline bool spend(control& by, channel_info const& channel, record const& made,
                                                       buffer& text) noexcept {
     unsigned long long count = 1;
     if (by.more.lines)

@@ -65,6 +65,7 @@ struct SLUICE_DETAIL_HIDDEN registry_controls : part {
     unsigned generation = 0;
     bool is_needed = false;
     bool has_recorders = false;  // or had; relaxed
+    unsigned refused = 0;        // the last generation for which a recorder's lack of memory was reported
     registry_controls* next_controls = nullptr;
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }

@@ -73,6 +73,8 @@ SLUICE_DETAIL_MESSAGE inline flight_recorder* recorder_of(registry_controls& con
         store_relaxed(controls.has_recorders, true);
         return made;
     }
+    if (controls.refused == controls.generation) return nullptr;
+    controls.refused = controls.generation;
     message_buffer message;
     append_filled(message, "sluice: $a: no memory for $b?", {controls.core->table.environment, by.name});
     message.append_number(count);
@@ -195,7 +197,7 @@ SLUICE_DETAIL_MESSAGE inline void reopen_routes(registry_state& registry) noexce
 }
 
 /// Returns the threshold of a channel's calls in a file.
-[[nodiscard]] SLUICE_DETAIL_MESSAGE inline level threshold_in(registry_controls& controls, channel_control const& of,
+[[nodiscard]] SLUICE_DETAIL_OUT_OF_LINE inline level threshold_in(registry_controls& controls, channel_control const& of,
                                                               text_view file) noexcept {
     auto threshold = static_cast<level>(load_relaxed(of.threshold));
     if (load_relaxed(controls.rule_count) == 0 || !load_relaxed(of.follows_files)) return threshold;
@@ -213,11 +215,12 @@ SLUICE_DETAIL_OUT_OF_LINE inline bool is_wanted_by(registry_controls& controls, 
     return of == nullptr || load_ordered(of->recorder) != nullptr || at >= threshold_in(controls, *of, file);
 }
 
+/// Counts a record, and may change its text.
 SLUICE_DETAIL_OUT_OF_LINE inline admission admit_by(registry_controls& controls, channel_info const& channel,
                                                     record const& made, buffer& text) noexcept {
     channel_control const* const of = control_of(controls, channel);
-    admission answer;
-    answer.writes_recorders = made.at >= level::error && load_relaxed(controls.has_recorders);
+    bool const writes_recorders = made.at >= level::error && load_relaxed(controls.has_recorders);
+    admission answer{true, true, writes_recorders, nullptr, nullptr};
     if (of == nullptr || !load_relaxed(of->has_control)) return answer;
     flight_recorder* const recorder = load_ordered(of->recorder);
     if (recorder != nullptr && made.at < threshold_in(controls, *of, made.file)) {
@@ -245,6 +248,17 @@ SLUICE_DETAIL_OUT_OF_LINE inline void keep_record(admission const& by, channel_i
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(channel.registry);
     keep(*by.kept_by, made, text, choose_format(config, channel), config.escapes_on(config.on_terminal));
+}
+
+SLUICE_DETAIL_OUT_OF_LINE inline void write_controlled(channel_info const& channel, record& made, buffer& text,
+                                                       bool to_sinks) noexcept {
+    registry_controls* const controls = load_ordered(channel.registry.state->controls);
+    admission by{true, true, false, nullptr, nullptr};
+    if (controls != nullptr) by = admit_by(*controls, channel, made, text);
+    if (by.goes_on)
+        write_admitted(channel, made, text, to_sinks, by);
+    else
+        keep_record(by, channel, made, text);
 }
 
 #endif

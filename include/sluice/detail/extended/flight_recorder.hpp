@@ -177,11 +177,16 @@ SLUICE_DETAIL_OUT_OF_LINE inline void keep(flight_recorder& to, record& made, bu
     recorder_slot& slot = ring->slots()[ring->next];
     store_ordered(slot.sequence, 0ull);
     store_ordered(slot.size, static_cast<unsigned long long>(laid_out));
-    for (size_t done = 0; done < laid_out; done += sizeof(size_t)) {
-        size_t word = 0;
-        size_t const rest = laid_out - done;
-        memcpy(&word, lines + done, rest < sizeof word ? rest : sizeof word);
-        store_ordered(slot.words[done / sizeof word], word);
+    size_t word = 0;
+    size_t const rest = laid_out % sizeof word;
+    size_t const count = laid_out / sizeof word;
+    for (size_t i = 0; i != count; ++i) {
+        memcpy(&word, lines + i * sizeof word, sizeof word);
+        store_ordered(slot.words[i], word);
+    }
+    if (rest != 0) {
+        memcpy(&word, lines + laid_out - rest, rest);
+        store_ordered(slot.words[count], word);
     }
     unsigned long long const sequence = the_recorders.sequence + 1;
     store_ordered(the_recorders.sequence, sequence);

@@ -44,12 +44,6 @@ SLUICE_DETAIL_MESSAGE inline void handle_route(part& self, part_event event) noe
     return made;
 }
 
-SLUICE_DETAIL_OUT_OF_LINE inline void write_route(admission const& by, output_config const& config, line_format format,
-                                                  record& made, buffer& text) noexcept {
-    if (write_to_file(*by.to, by.to->path.view(), config, format, made, text)) return;
-    if (!by.to_outputs) write_to_stderr(config, format, made, text);
-}
-
 #endif
 
 }  // namespace sluice::detail

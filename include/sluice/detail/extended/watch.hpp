@@ -18,27 +18,6 @@ namespace sluice::detail {
     return false;
 }
 
-#if SLUICE_DETAIL_WINDOWS
-
-inline void follow_files(registry_state&) noexcept {}
-[[nodiscard]] inline bool stop_following(registry_state&) noexcept { return false; }
-inline void leave_files_to_first_call(registry_state&) noexcept {}
-inline void resume_files() noexcept {}
-
-#else
-
-/// The watching thread of this program or library. With the hub's lock held.
-struct SLUICE_DETAIL_HIDDEN settings_watch : part {
-    file_watcher files{};
-    bool runs = false;
-    bool failed = false;         // there could be no thread, and that was reported
-    bool has_left = false;       // the library is being unloaded
-    bool is_forked = false;      // this is a child of the process that had the thread
-    unsigned long thread = 0;    // its id, also after its end; 0 until it runs. ordered
-    unsigned long previous = 0;  // the id of an earlier one
-};
-SLUICE_DETAIL_HIDDEN inline constinit settings_watch the_watch{};
-
 /// Appends the thresholds in force, a character for each row and module.
 SLUICE_DETAIL_COLD inline void append_thresholds(buffer& out, registry_state const& registry) noexcept {
     plan const now = registry.in_force.view();
@@ -129,6 +108,41 @@ SLUICE_DETAIL_COLD inline void append_file_names(buffer& out, settings_layer con
     return true;
 }
 
+/// Returns the layer below, or null.
+[[nodiscard]] SLUICE_DETAIL_COLD inline settings_layer* below(shared_settings& shared,
+                                                              settings_layer const& layer) noexcept {
+    return &layer == &shared.base ? nullptr : layer.below != nullptr ? layer.below : &shared.base;
+}
+
+SLUICE_DETAIL_HIDDEN inline void refresh_layers(registry_state& registry, buffer& messages) noexcept {
+    shared_settings& shared = *registry.shared;
+    bool changed = false;
+    for (settings_layer* each = &shared.top(); each != nullptr; each = below(shared, *each))
+        if (each->source.size != 0 && (each != &shared.base || !shared.environment_is_set))
+            static_cast<void>(refresh(registry, *each, true, messages, changed));
+}
+
+#if SLUICE_DETAIL_WINDOWS
+
+inline void follow_files(registry_state&) noexcept {}
+[[nodiscard]] inline bool stop_following(registry_state&) noexcept { return false; }
+inline void leave_files_to_first_call(registry_state&) noexcept {}
+inline void resume_files() noexcept {}
+
+#else
+
+/// The watching thread of this program or library. With the hub's lock held.
+struct SLUICE_DETAIL_HIDDEN settings_watch : part {
+    file_watcher files{};
+    bool runs = false;
+    bool failed = false;         // there could be no thread, and that was reported
+    bool has_left = false;       // the library is being unloaded
+    bool is_forked = false;      // this is a child of the process that had the thread
+    unsigned long thread = 0;    // its id, also after its end; 0 until it runs. ordered
+    unsigned long previous = 0;  // the id of an earlier one
+};
+SLUICE_DETAIL_HIDDEN inline constinit settings_watch the_watch{};
+
 /// Reads the files of all layers again, and calls listeners if anything changes. Returns as refresh() does.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool refresh_all(registry_state& registry, bool is_final) noexcept {
     bool settled = true;
@@ -138,10 +152,8 @@ SLUICE_DETAIL_COLD inline void append_file_names(buffer& out, settings_layer con
         shared_settings& shared = *registry.shared;
         if (shared.watcher != &registry) return true;
         bool any = false;
-        for (settings_layer* each = &shared.top(); each != nullptr;) {
+        for (settings_layer* each = &shared.top(); each != nullptr; each = below(shared, *each))
             if (each->source.size != 0) settled = refresh(registry, *each, is_final, held.messages, any) && settled;
-            each = each == &shared.base ? nullptr : each->below != nullptr ? each->below : &shared.base;
-        }
         if (any) changed = &retain_shared(registry);
     }
     if (changed != nullptr) call_listeners(*changed);
@@ -153,14 +165,13 @@ SLUICE_DETAIL_COLD inline void append_watched(buffer& out) noexcept {
     for (registry_state* each = local_registries; each != nullptr; each = each->next_local) {
         if (each->shared == nullptr || each->shared->watcher != each) continue;
         shared_settings& shared = *each->shared;
-        for (settings_layer* layer = &shared.top(); layer != nullptr;) {
+        for (settings_layer* layer = &shared.top(); layer != nullptr; layer = below(shared, *layer)) {
             settings_parser parser{layer->source.view(), each->core.table};
             while (parser.next()) {
                 if (!names_file(parser.whole)) continue;
                 out.append(parser.whole.part(1));
                 out.append('\0');
             }
-            layer = layer == &shared.base ? nullptr : layer->below != nullptr ? layer->below : &shared.base;
         }
     }
 }
@@ -172,7 +183,7 @@ SLUICE_DETAIL_COLD inline void* watch_files(void*) noexcept {
     settings_watch& watch = the_watch;
     name_thread("sluice-settings");
     if (watch.previous != 0) wait_for_end(watch.previous);  // so that who waits for this one waits for both
-    store_ordered(watch.thread, thread_id());
+    store_ordered(watch.thread, this_thread_id());
     unsigned long long seen = 0;
     for (unsigned unsettled = 0;;) {
         local_buffer<256> paths;
@@ -214,8 +225,15 @@ SLUICE_DETAIL_COLD inline void handle_watch(part& self, part_event event) noexce
     bool const waits = watch.runs || load_ordered(watch.thread) != 0;
     exit_hub(entered);
     while (waits && load_ordered(watch.thread) == 0) sleep_for(100000);  // it is about to start
-    if (waits && watch.thread != thread_id()) wait_for_end(watch.thread);
+    if (waits && watch.thread != this_thread_id()) wait_for_end(watch.thread);
 }
+
+#if !SLUICE_DETAIL_LOADER
+/// Ends the thread before the library is unloaded; elsewhere leave_hub() does so.
+__attribute__((destructor, used)) SLUICE_DETAIL_HIDDEN inline void end_watch() noexcept {
+    if (the_watch.handle != nullptr) handle_watch(the_watch, part_event::unload);
+}
+#endif
 
 SLUICE_DETAIL_HIDDEN inline void follow_files(registry_state& registry) noexcept {
     settings_watch& watch = the_watch;

@@ -5,7 +5,7 @@
 // path_variable, all_variables, is_path_separator; standard_error, is_terminal, terminal_width, inspect_file,
 // is_same_file, is_close_on_exec, open_for_appending, close_file, cut_file, make_folders; write_record, wait_for_room;
 // at_fork and once, where processes fork; for SLUICE_CFG_EXTENDED path_separator, is_absolute, append_current_folder,
-// read_text_file and, except on Windows, file_watcher, look_at_files, and functions for threads.
+// set_variable, read_text_file and, except on Windows, file_watcher, look_at_files, and functions for threads.
 #pragma once
 
 #include "words.hpp"

@@ -27,6 +27,9 @@ SLUICE_DETAIL_COLD inline void append_current_folder(buffer& out) noexcept {
     if (getcwd(at, longest) != nullptr) out.shorten(out.size() + strlen(at));
 }
 
+/// Sets a variable. Other threads must not read or set variables meanwhile.
+SLUICE_DETAIL_COLD inline void set_variable(char const* name, char const* value) noexcept { setenv(name, value, 1); }
+
 inline constexpr int not_a_regular_file = -1;
 
 /// Appends the contents of a file of at most `limit` bytes. Returns 0, an error number, EFBIG for a larger file, or
@@ -57,7 +60,7 @@ inline constexpr int not_a_regular_file = -1;
 /// Starts a detached thread that handles no signals but those that it raises itself. Returns false if there can't be
 /// one.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool start_thread(void* (*function)(void*)) noexcept {
-    constexpr size_t stack = 256 * 1024;  // of which it uses a few KiB, unless listeners need more
+    constexpr size_t stack = 1 << 18;  // of which it uses a few KiB, unless listeners need more
     sigset_t blocked, before;
     sigfillset(&blocked);
     constexpr int raised[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
@@ -82,6 +85,11 @@ inline constexpr int not_a_regular_file = -1;
 }
 /// Names the calling thread for the system's tools, with at most 15 characters.
 SLUICE_DETAIL_COLD inline void name_thread(char const* name) noexcept { pthread_setname_np(pthread_self(), name); }
+/// Returns thread_id() without its cache: a thread-local variable of a library may wait for the loader's lock, which
+/// the thread that unloads the library holds.
+[[nodiscard]] SLUICE_DETAIL_COLD inline unsigned long this_thread_id() noexcept {
+    return static_cast<unsigned long>(syscall(SYS_gettid));
+}
 /// Waits until a detached thread of this process, by its id, has ended: until then it may run code of a library.
 SLUICE_DETAIL_COLD inline void wait_for_end(unsigned long thread) noexcept {
     timespec const pause{0, 200000};
@@ -104,6 +112,7 @@ public:
     SLUICE_DETAIL_COLD void watch(text_view paths) noexcept {
         if (!is_same(woken_) || !is_same(waker_)) {
             close();
+            is_new_ = true;
             int ends[2];
             if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0) {
                 woken_ = inspect_file(moved(ends[0]));
@@ -112,6 +121,7 @@ public:
         }
 #if SLUICE_DETAIL_INOTIFY
         if (!is_watching()) {
+            is_new_ = true;
             events_ = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
             if (events_ >= 0) events_ = moved(events_);
         }
@@ -134,15 +144,19 @@ public:
     /// milliseconds, if it isn't 0; or for a second.
     SLUICE_DETAIL_COLD void wait(int limit) noexcept {
         pollfd asked[] = {{woken_.descriptor, POLLIN, 0}, {events_, POLLIN, 0}};
-        if (limit == 0) limit = polls() || !woken_.is_open() ? 1000 : -1;
+        // A program that closes descriptors may have replaced one before poll() sees it: looks again after a second.
+        if (limit == 0) limit = polls() || is_new_ || !woken_.is_open() ? 1000 : -1;
+        is_new_ = false;
         poll(asked, 2, limit);
+        constexpr unsigned long long pause = 10000000;  // nanoseconds: changes, and closed descriptors, come in groups
+        if (((asked[0].revents | asked[1].revents) & ~POLLIN) != 0) sleep_for(pause);
         char drained[1024];
         if ((asked[0].revents & POLLIN) != 0 && is_same(woken_))
             while (read(woken_.descriptor, drained, sizeof drained) > 0) {
             }
 #if SLUICE_DETAIL_INOTIFY
         if ((asked[1].revents & POLLIN) == 0) return;
-        sleep_for(10000000);  // changes come in groups
+        sleep_for(pause);
         if (is_watching())
             while (read(events_, drained, sizeof drained) > 0) {
             }
@@ -167,6 +181,7 @@ public:
 private:
     opened_file woken_{}, waker_{};  // a pipe
     int events_ = -1;                // of inotify
+    bool is_new_ = false;            // one of them has been opened since the last wait
 
     SLUICE_DETAIL_COLD static bool is_same(opened_file const& file) noexcept {
         return file.is_open() && is_same_file(file);

@@ -32,6 +32,9 @@ inline void append_current_folder(buffer& out) noexcept {
     if (size < longest) out.shorten(out.size() + size);
 }
 
+/// Sets a variable.
+inline void set_variable(char const* name, char const* value) noexcept { _putenv_s(name, value); }
+
 inline constexpr int not_a_regular_file = -1;
 
 /// Appends the contents of a file of at most `limit` bytes. Returns 0, an error number, EFBIG for a larger file, or

@@ -215,6 +215,7 @@ SLUICE_DETAIL_RUNTIME void reload_settings(registry_core& core) noexcept {
         read_outputs(registry, held.messages);
         notify_parts(part_event::reload);
         read_variable(registry, true, held.messages);
+        SLUICE_DETAIL_EXTENDED_ONLY(refresh_layers(registry, held.messages);)
         notify_copies(registry, change_kind::environment);
         changed = &retain_shared(registry);
     }

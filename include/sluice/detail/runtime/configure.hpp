@@ -52,11 +52,12 @@ SLUICE_DETAIL_MESSAGE inline parsed_settings read_settings(
     settings_parser parser{made.good.text.view(), core.table};
     for (size_t searches = 0; parser.next();) {
         bool const is_good = parser.fault == settings_fault::none;
+        bool const is_ours = is_good SLUICE_DETAIL_EXTENDED_ONLY(&& is_for_rank(parser.parsed, rank));
         if (is_good && parser.asked != request::none) {
-            SLUICE_DETAIL_EXTENDED_ONLY(if (is_for_rank(parser.parsed, rank))) made.asked = parser.asked;
+            if (is_ours) made.asked = parser.asked;
             continue;
         }
-        if (is_good SLUICE_DETAIL_EXTENDED_ONLY(&& is_for_rank(parser.parsed, rank))) made.good.directives[made.good.count++] = parser.parsed;
+        if (is_ours) made.good.directives[made.good.count++] = parser.parsed;
         if (messages == nullptr SLUICE_DETAIL_EXTENDED_ONLY(|| names_file(parser.whole))) continue;
         if (parser.fault == settings_fault::unknown_name && is_name_elsewhere(core.table, parser.name)) continue;
         if (!is_good) ++made.problem_count;

@@ -59,22 +59,13 @@ SLUICE_DETAIL_MESSAGE inline void report_filter(registry_core& registry) noexcep
     return lists_id(ids, where == nullptr ? text_view{} : where->text());
 }
 
-/// Returns the line format of a channel's records.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE line_format choose_format(output_config const& config,
-                                                                    channel_info const& channel) noexcept {
-    return config.format.count != 0    ? config.format.view()
-           : channel.pieces != nullptr ? *channel.pieces
-                                       : line_format_of<default_format>;
-}
-
 /// Passes a record, whose text is in the buffer, to the sinks, the file and, unless a sink takes it in place of stderr,
-/// to stderr; to its route, if it has one. `admitted` is null for a record that is not admitted yet.
-SLUICE_DETAIL_OUT_OF_LINE inline void write_record(
-    channel_info const& channel, record& made, buffer& text,
-    bool to_sinks SLUICE_DETAIL_EXTENDED_ONLY(, admission const* admitted = nullptr)) noexcept {
-    SLUICE_DETAIL_EXTENDED_ONLY(admission const by = admitted != nullptr ? *admitted : admit(channel, made, text);
-                                if (!by.goes_on) return keep_record(by, channel, made, text);)
+/// to stderr.
+SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, record& made, buffer& text,
+                                                   bool to_sinks) noexcept {
     registry_state& registry = *channel.registry.state;
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (load_ordered(registry.controls) != nullptr) return write_controlled(channel, made, text, to_sinks);)
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
     bool taken = false;
@@ -86,10 +77,9 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(
     reentrancy_guard const guard;
     if (!guard.is_outermost()) return drop_record(channel.registry);
     if (load_relaxed(channel.registry.dropped) != 0) report_dropped(channel.registry);
-    line_format const format = choose_format(config, channel);
-    SLUICE_DETAIL_EXTENDED_ONLY(if (by.writes_recorders) write_recorders(channel.registry);
-                                if (by.to != nullptr) write_route(by, config, format, made, text);
-                                if (!by.to_outputs) return;)
+    line_format const format = config.format.count != 0         ? config.format.view()
+                               : channel.pieces != nullptr      ? *channel.pieces
+                                                                : line_format_of<default_format>;
     if (config.path.size == 0) {
         if (!taken) write_to_stderr(config, format, made, text);
         return;

@@ -9,15 +9,6 @@ namespace sluice::detail {
 
 #if SLUICE_CFG_EXTENDED
 
-/// What becomes of a record that is on.
-struct admission {
-    bool goes_on = true;                 // to the program's sinks and the outputs
-    bool to_outputs = true;              // to the default outputs
-    bool writes_recorders = false;       // before it
-    route* to = nullptr;                 // and to this one, in use until write_route()
-    flight_recorder* kept_by = nullptr;  // if it doesn't go on; or null
-};
-
 /// Returns the rank that the program's launcher has told it, or -1.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN int launcher_rank() noexcept;
 
@@ -32,27 +23,14 @@ SLUICE_DETAIL_HIDDEN void reopen_routes(registry_state& registry) noexcept;
 
 [[nodiscard]] SLUICE_DETAIL_HIDDEN bool is_wanted_by(registry_controls& controls, channel_info const& channel, level at,
                                                           char const* file) noexcept;
-[[nodiscard]] SLUICE_DETAIL_HIDDEN admission admit_by(registry_controls& controls, channel_info const& channel,
-                                                           record const& made, buffer& text) noexcept;
-/// Writes a record to its route, or, if that fails, to stderr.
-SLUICE_DETAIL_HIDDEN void write_route(admission const& by, output_config const& config, line_format format, record& made,
-                                           buffer& text) noexcept;
-
-/// Keeps a record that doesn't go on, if it has a recorder.
-SLUICE_DETAIL_HIDDEN void keep_record(admission const& by, channel_info const& channel, record& made, buffer& text) noexcept;
-/// Writes what the registry's flight recorders keep. The caller holds a reentrancy_guard, and no lock.
-SLUICE_DETAIL_HIDDEN void write_recorders(registry_core& registry) noexcept;
+/// As write_record(), for a registry whose settings have controls.
+SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& made, buffer& text,
+                                           bool to_sinks) noexcept;
 
 /// Returns false if the gate is open only for other records.
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_wanted(channel_info const& channel, level at, char const* file) noexcept {
     registry_controls* const controls = load_ordered(channel.registry.state->controls);
     return controls == nullptr || is_wanted_by(*controls, channel, at, file);
-}
-/// Counts a record, and may change its text.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE admission admit(channel_info const& channel, record const& made,
-                                                          buffer& text) noexcept {
-    registry_controls* const controls = load_ordered(channel.registry.state->controls);
-    return controls == nullptr ? admission{} : admit_by(*controls, channel, made, text);
 }
 
 /// Appends the answer to each word in a text, the last of which is known. With the hub's lock held.
@@ -85,6 +63,8 @@ struct SLUICE_DETAIL_HIDDEN parsed_settings;
 /// Starts, informs or ends the thread that waits for changes of files, after a change of settings. With the hub's lock
 /// held.
 SLUICE_DETAIL_HIDDEN void follow_files(registry_state& registry) noexcept;
+/// Reads the files of settings from code again, at a reload. With the hub's lock held.
+SLUICE_DETAIL_HIDDEN void refresh_layers(registry_state& registry, buffer& messages) noexcept;
 /// Returns true if the copy followed files for the others: one of them takes over when it is notified. With the hub's
 /// lock held.
 [[nodiscard]] SLUICE_DETAIL_HIDDEN bool stop_following(registry_state& registry) noexcept;

@@ -111,7 +111,8 @@ SLUICE_DETAIL_COLD inline bool count_suppressed(limited_site const& at) noexcept
 #endif
     limit_state** link = &calls.suppressing;
     while (*link != nullptr) link = &(*link)->next;
-    store_relaxed(state.listed, &at);
+    if (state.copy != nullptr) static_cast<site&>(*state.copy) = at;
+    store_relaxed(state.listed, state.copy != nullptr ? static_cast<limited_site const*>(state.copy) : &at);
     store_ordered(*link, &state);
     return false;
 }

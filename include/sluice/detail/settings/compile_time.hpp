@@ -15,7 +15,7 @@ struct SLUICE_DETAIL_HIDDEN settings_verdict : local_buffer<1024> {
             if (parser.fault == settings_fault::none && parser.asked == request::none) continue;
             if (!empty()) append(". ");
             if (parser.whole.starts_with("@"))
-                append("a settings file can't be read at compile time");
+                append("a settings file is read only at run time");
             else if (parser.fault != settings_fault::none)
                 append_fault(*this, parser, true);
             else

@@ -64,6 +64,10 @@ SLUICE_DETAIL_MESSAGE constexpr bool append_separated(buffer& out, text_view dir
             gap = true;
             continue;
         }
+        if (c < '!' || c > '~') {  // no name has it
+            any = gap = false;
+            break;
+        }
         if (gap && last != '=' && c != '=' && last != '+' && last != '-') out.append(',');
         any = any || gap;
         gap = false;

@@ -196,10 +196,10 @@ private:
     SLUICE_DETAIL_MESSAGE constexpr settings_fault read_pattern(char sign, bool has_value) noexcept {
         parsed.target = directive::kind::pattern;
         if (!may_match(name, table)) return settings_fault::no_match;
-        bool only_artifacts = has_value, on = false;
-        for (size_t i = 0; i < table.component_count; ++i)
-            if (matches(name, table.components[i].name)) only_artifacts = false;
-        parsed.more.only_artifacts = only_artifacts && read_on_or_off(value, on);
+        bool components = false, artifacts = false, on = false;
+        for (size_t i = 0; i < table.row_count(); ++i)
+            if (matches(name, table.row_at(i).name)) (i < table.component_count ? components : artifacts) = true;
+        parsed.more.only_artifacts = has_value && artifacts && !components && read_on_or_off(value, on);
         if (parsed.more.only_artifacts) {
             parsed.threshold = on ? level::debug : level::off;
             return settings_fault::none;

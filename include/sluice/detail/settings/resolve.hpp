@@ -32,6 +32,7 @@ SLUICE_DETAIL_MESSAGE constexpr void resolve_pattern(text_view logger, directive
         if (end != logger.size() && logger[end] != '.') continue;
         text_view const name = logger.part(0, end);
         if (!matches(each.logger, name)) continue;
+        if (name.size() < nearest && name == table.root) return;  // the root's name doesn't speak for loggers below it
         threshold = each.threshold;
         from = {&each, name};
         nearest = end;

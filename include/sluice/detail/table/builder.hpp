@@ -213,10 +213,10 @@ struct table_storage : table_rows<Rows> {
     }
 };
 template <class Rows>
-inline constexpr table_storage<Rows> stored_tables{};
+SLUICE_DETAIL_HIDDEN inline constexpr table_storage<Rows> stored_tables{};
 
 template <class Rows>
-inline constexpr tables tables_of{Rows::key,
+SLUICE_DETAIL_HIDDEN inline constexpr tables tables_of{Rows::key,
                                   Rows::root,
                                   Rows::environment,
                                   stored_tables<Rows>.components,

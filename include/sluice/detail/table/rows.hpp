@@ -14,6 +14,8 @@
 #endif
 #include <boost/preprocessor/cat.hpp>
 
+#pragma GCC system_header  // see log.hpp
+
 // SLUICE_DETAIL_WALK(PASS, (a, b)(c)) is PASS(a, b) PASS(c), and nothing if there are no rows. The expansion of a pass
 // has no comma outside parentheses.
 #define SLUICE_DETAIL_WALK(PASS, ...) __VA_OPT__(BOOST_PP_CAT(PASS##_1 __VA_ARGS__, _END))

@@ -30,7 +30,7 @@ struct trace_channel {
 
 private:
     friend channel_access;
-    static constexpr detail::gate& gate() noexcept { return trace_gate<Rows>; }
+    SLUICE_DETAIL_HIDDEN static constexpr detail::gate& gate() noexcept { return trace_gate<Rows>; }
 };
 
 /// The level at which call sites test the trace's gate: only the threshold off disables it; and in a strip list only
