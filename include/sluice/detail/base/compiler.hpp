@@ -133,8 +133,9 @@
 #define SLUICE_DETAIL_LOADER 0
 #endif
 // 1 if call sites list themselves in a section of the program or library: os/listed_sites.hpp. nvcc's front end has no such
-// operands.
-#if SLUICE_CFG_EXTENDED && defined(__linux__) && defined(__LP64__) && !defined(__NVCC__)
+// operands; Clang on AArch64 would save registers at the entry of a function with a limited call.
+#if SLUICE_CFG_EXTENDED && defined(__linux__) && defined(__LP64__) && !defined(__NVCC__) && \
+    !(defined(__clang__) && defined(__aarch64__))
 #define SLUICE_DETAIL_LISTS_SITES 1
 #else
 #define SLUICE_DETAIL_LISTS_SITES 0

@@ -34,7 +34,7 @@ struct registry_core {
     registry_state* state = nullptr;  // null until the registry is configured; ordered
     void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names
     level const* const kept;           // the lowest level of each row that is compiled; null if all are
-    alignas(void*) unsigned char storage[768] = {};  // of the state
+    alignas(void*) unsigned char storage[832] = {};  // of the state
 
     constexpr registry_core(tables const& rows, gate* first, void (*names)() noexcept, level const* levels) noexcept
         : table(rows), gates(first), publish(names), kept(levels) {}

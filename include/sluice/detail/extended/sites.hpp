@@ -104,7 +104,7 @@ SLUICE_DETAIL_MESSAGE inline void append_sites(buffer& out, registry_state const
 }
 #else
 SLUICE_DETAIL_MESSAGE inline void append_sites(buffer& out, registry_state const& registry, bool) noexcept {
-    append_filled(out, "sluice: $a: sites can't be listed: only programs for 64-bit Linux have the list\n",
+    append_filled(out, "sluice: $a: sites can't be listed: docs/answers.md names the systems and compilers that have the list\n",
                   {registry.core.table.environment});
 }
 #endif
