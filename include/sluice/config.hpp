@@ -22,12 +22,12 @@
 #define SLUICE_CFG_RUNTIME inline
 #endif
 
-// SLUICE_CFG_EXTENDED: whether the runtime has features that most programs can do without: the forms of settings of
-// docs/controls.md; the line formats json and logfmt, times as in RFC 3339; and hints at variables that don't exist and at
-// names near a logger's. The default is 1 where one file compiles the runtime, 0 where every file does
-// (SLUICE_CFG_RUNTIME), because they take time to compile (docs/cost.md).
+// SLUICE_CFG_EXTENDED: whether the runtime has all features, the default. With 0 it lacks what takes a third of the
+// compiler's time for a file that compiles the runtime: patterns, source files, ranks, budgets, routes, recorders and files
+// in settings; questions other than help, notes at exit; json, logfmt and times as in RFC 3339; and hints at variables
+// that don't exist and at names near a logger's. What is missing is answered by an error that names this option.
 #ifndef SLUICE_CFG_EXTENDED
-#define SLUICE_CFG_EXTENDED (SLUICE_DETAIL_RUNTIME_IS == 2)
+#define SLUICE_CFG_EXTENDED 1
 #endif
 
 // SLUICE_CFG_SHARED: with 1, the default, the copies of a registry in a program and its shared libraries share their

@@ -82,10 +82,14 @@ SLUICE_DETAIL_COLD inline shared_settings* replace_settings(registry_core& core,
         return nullptr;
     }
     parsed_settings read = read_settings(settings, origin.view(), core, &messages);
-    made.problem_count = read.problem_count;
     bool const asks = read.asked != request::none;
+    if (asks && read.good.count != 0 && read.problem_count == 0) {
+        append_filled(messages, "sluice: $a: questions such as help stand alone in settings from code\n", {origin.view()});
+        read.problem_count = 1;
+    }
+    made.problem_count = read.problem_count;
     shared_settings* changed = nullptr;
-    if (read.problem_count != 0 || (asks && read.good.count == 0)) {
+    if (read.problem_count != 0 || asks) {
         read.good.release();
     } else {
         if (layer != nullptr) {
