@@ -143,17 +143,17 @@ TEST_CASE("help in place of settings returns the tables and changes nothing") {
     CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
 }
 
-TEST_CASE("words beside directives return answers about the settings that have been applied") {
+TEST_CASE("in settings from code, questions stand alone") {
     REQUIRE(shop::logs.set("+reader"));
-    sluice::set_result const result = shop::logs.set("reader=error,help");
-    CHECK(result);
-    CHECK(copy(result.message()).find("  reader     error     Opening") != std::string::npos);
-    CHECK(shop::logs.level_of(shop::reader) == sluice::error);
-    std::string const wrong = message("help,nothing");
-    CHECK(wrong.find("SHOP_UNIT_TEST_LOGS selects") == std::string::npos);
-    CHECK(shop::logs.level_of(shop::reader) == sluice::error);
-    auto const scope = shop::logs.scoped("+reader,+help");
+    std::string const text = message("reader=error,help");
+    CHECK(text == "sluice: shop::logs.set: questions such as help stand alone in settings from code\n");
     CHECK(shop::logs.level_of(shop::reader) == sluice::debug);
-    CHECK(copy(scope.result().message()).find("  reader     debug") != std::string::npos);
+    sluice::set_result const result = shop::logs.set("help");
+    CHECK(result);
+    CHECK(copy(result.message()).find("  reader     debug     Opening") != std::string::npos);
+    CHECK(message("help,nothing").find("SHOP_UNIT_TEST_LOGS selects") == std::string::npos);
+    auto const scope = shop::logs.scoped("+all,help");
+    CHECK(scope.result().error_count() == 1);
+    CHECK(shop::logs.level_of(shop::planner) == sluice::warning);
     CHECK(shop::logs.defaults("help").error_count() == 1);
 }
