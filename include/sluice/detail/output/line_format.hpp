@@ -274,7 +274,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view line_fault_sentences[] = {
     "a field ends with s, or for a number with d or f, after an optional width: %(message)s, %(lineno)5d",
     "this field is not a number: end it with s",
     "fields are at most 999 wide",
-    "this program is compiled without SLUICE_CFG_EXTENDED=1, which this key needs",
+    "this program lacks the key, because it is compiled with SLUICE_CFG_EXTENDED=0",
     "the message of a record isn't shown, because the format has no %(message)s",
 };
 

@@ -19,12 +19,12 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$B is not a logger's name: its parts are joined by single dots",
     "there is no component or artifact $B; ",
     SLUICE_CFG_EXTENDED ? "$C is not understood: write help, +help, help=json, explain=name, sites or sites=json"
-                        : "$C is not understood: write help or +help; help=json needs a program compiled with "
-                          "-DSLUICE_CFG_EXTENDED=1",
+                        : "$C is not understood: write help or +help; this program has no more, because it is compiled "
+                          "with SLUICE_CFG_EXTENDED=0",
     "a sign and a level can't be combined: write $D",
     "$E is not a level; ",
     "$B is an artifact: it can be set to on or off",
-    "$A is not allowed in a name, unless the program is compiled with SLUICE_CFG_EXTENDED=1",
+    "$A means nothing in this program, because it is compiled with SLUICE_CFG_EXTENDED=0",
 #if SLUICE_CFG_EXTENDED
     "$A matches no component, artifact or logger; ",
     "only @rank=... can follow the name of a file",
@@ -43,8 +43,8 @@ SLUICE_DETAIL_HIDDEN inline constexpr spelling setting_words[] = {
     {"h", "help"},                          {"?", "help"},                         {"list", "help"},
     {"--help", "help"},
 #if !SLUICE_CFG_EXTENDED
-    {"explain", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
-    {"sites", "-DSLUICE_CFG_EXTENDED=1 on the compiler's command line to have an answer"},
+    {"explain", "help; this program has no more, because it is compiled with SLUICE_CFG_EXTENDED=0"},
+    {"sites", "help; this program has no more, because it is compiled with SLUICE_CFG_EXTENDED=0"},
 #endif
 };
 
