@@ -22,7 +22,8 @@ CALLS_TEXT = """
 *First call* is the additional time for one call in that function: the code that the library compiles in each file that
 logs. *Further call* is the difference between {many} functions with a call each and one, divided by {more}, less the
 same for empty functions. Each call has an `int` and a `std::string const&`. User seconds and milliseconds, medians of
-{runs} differences. *sluice, extern* is sluice with the runtime compiled once, as the packages' default target has it."""
+{runs} differences. *sluice, extern* is sluice with the runtime compiled once, as the packages' default target has it;
+*sluice, reduced* has `SLUICE_CFG_EXTENDED=0`."""
 COUNTED_TEXT = """
 Millions of instructions that the compiler executes, without the assembler, as cachegrind counts them: they hardly vary,
 so that they show small differences. *Header* is a file that includes what a logging file must. *And first call* is a

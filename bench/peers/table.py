@@ -38,6 +38,8 @@ PEERS = [
     Peer("sluice, extern", "sluice.hpp", ("sluice/sluice.hpp",), (f"-I{SLUICE}", "-DSLUICE_CFG_RUNTIME=extern"),
          only_compiled=True, quick=True,
          requires=lambda: "SLUICE_CFG_RUNTIME" in (SLUICE / "sluice/config.hpp").read_text()),
+    Peer("sluice, reduced", "sluice.hpp", ("sluice/sluice.hpp",), (f"-I{SLUICE}", "-DSLUICE_CFG_EXTENDED=0"),
+         only_compiled=True, quick=True),
     Peer("{fmt}", "fmt.hpp", ("fmt/core.h",), only_compiled=True, quick=True, package="libfmt-dev"),
     Peer("Abseil", "abseil.hpp", ("absl/log/log.h",), option="abseil",
          version=("absl/base/config.h", r"define ABSL_LTS_RELEASE_VERSION (\d+)")),
