@@ -8,8 +8,8 @@ namespace sluice::detail {
 
 /// Sets an environment variable, such as "SHOP_LOGS", and has the registry that it belongs to read it, in this program
 /// or library. Returns what it did. For debuggers: call (char*)sluice_set("SHOP_LOGS", "+net"). Allocates; locks.
-extern "C" __attribute__((used)) SLUICE_DETAIL_HIDDEN inline char const* sluice_set(char const* variable,
-                                                                                    char const* settings) noexcept {
+extern "C" SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline char const* sluice_set(char const* variable,
+                                                                                   char const* settings) noexcept {
     if (reentrancy_guard::is_held()) return "this thread is within a log call: try another thread, or later";
     registry_core* found = nullptr;
     {

@@ -243,6 +243,7 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.
 SLUICE_DETAIL_MESSAGE inline void configure(hub& entered, registry_core& core,
                                             buffer& messages) noexcept SLUICE_DETAIL_UNCHECKED {
+    SLUICE_DETAIL_EXTENDED_ONLY(asm volatile("" : : "r"(&sluice_set));)
     if (start_time == 0) {
         unsigned nanoseconds = 0;
         unsigned long long const seconds = wall_seconds(nanoseconds);

@@ -40,6 +40,9 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, regis
 /// Prepares notes, for the end of the program, about names in the variable that match nothing. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void note_at_exit(registry_state& registry) noexcept;
 
+/// For debuggers; configure() refers to it, so that programs that log contain it.
+extern "C" SLUICE_DETAIL_HIDDEN char const* sluice_set(char const* variable, char const* settings) noexcept;
+
 struct SLUICE_DETAIL_HIDDEN parsed_settings;
 
 // Settings from files: extended/settings_file.hpp and watch.hpp.

@@ -27,8 +27,8 @@ struct modifiers {
     bool has_value = false;     // name=value
     bool only_artifacts = false;  // of a pattern: the value is on or off
 
-    [[nodiscard]] constexpr bool any() const noexcept { return has_budget || recorded != 0 || !route.empty(); }
-    constexpr bool operator==(modifiers const& other) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool any() const noexcept { return has_budget || recorded != 0 || !route.empty(); }
+    SLUICE_DETAIL_HIDDEN constexpr bool operator==(modifiers const& other) const noexcept {
         return route == other.route && budget == other.budget && recorded == other.recorded &&
                has_budget == other.has_budget && each_second == other.each_second && lines == other.lines &&
                adds_route == other.adds_route;
