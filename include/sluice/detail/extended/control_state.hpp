@@ -46,6 +46,7 @@ struct SLUICE_DETAIL_HIDDEN channel_control {
     flight_recorder* recorder = nullptr;  // of records below the threshold; ordered
 
     SLUICE_DETAIL_ACCESSOR static void* operator new(size_t size) noexcept { return malloc(size); }
+    SLUICE_DETAIL_ACCESSOR static void operator delete(void* made) noexcept { free(made); }
 };
 
 /// A directive for source files.

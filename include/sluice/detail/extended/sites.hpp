@@ -39,7 +39,7 @@ public:
             if (*each != 0 && &at->channel->registry == &core) all_[count_++] = at;
         }
         if (count_ == 0) return;
-        qsort(all_, count_, sizeof *all_, order_of_sites);
+        qsort(static_cast<void*>(all_), count_, sizeof *all_, order_of_sites);
         size_t kept = 1;
         for (size_t i = 1; i < count_; ++i)
             if (compare_sites(*all_[kept - 1], *all_[i]) != 0) all_[kept++] = all_[i];
@@ -47,7 +47,7 @@ public:
     }
     site_list(site_list const&) = delete;
     site_list& operator=(site_list const&) = delete;
-    SLUICE_DETAIL_MESSAGE ~site_list() { free(all_); }
+    SLUICE_DETAIL_MESSAGE ~site_list() { free(static_cast<void*>(all_)); }
 
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR site const* const* begin() const noexcept { return all_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR site const* const* end() const noexcept { return all_ + count_; }
