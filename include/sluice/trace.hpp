@@ -72,7 +72,7 @@ SLUICE_DETAIL_ALWAYS_INLINE void trace_parts(Call, [[maybe_unused]] Parts const&
 /// valid for all records of the registry, also in forked children. Returns not_interned if the trace is off or memory
 /// runs out. Any thread; not async-signal-safe. Locks; allocates; throws nothing.
 template <class Rows>
-unsigned intern(registry<Rows> const&, text_view text) noexcept {
+SLUICE_DETAIL_HIDDEN unsigned intern(registry<Rows> const&, text_view text) noexcept {
     return detail::intern_text(detail::trace_of<Rows>, text);
 }
 
