@@ -115,6 +115,24 @@ inline std::string printable(std::string_view text) {
     return made;
 }
 
+/// Writes a text as a JSON string.
+inline std::string json_string(std::string_view text) {
+    std::string made = "\"";
+    for (unit const& each : units(text)) {
+        char escaped[8];
+        std::snprintf(escaped, sizeof escaped, "\\u%04lx", each.code);
+        if (each.code < 0)
+            made += "\xef\xbf\xbd";
+        else if (each.code == '"' || each.code == '\\')
+            made += "\\" + std::string(each.bytes);
+        else if (each.code < ' ' || each.code == 0x7f)
+            made += each.code == '\n' ? "\\n" : each.code == '\r' ? "\\r" : each.code == '\t' ? "\\t" : escaped;
+        else
+            made += each.bytes;
+    }
+    return made + "\"";
+}
+
 /// Checks a message about mistakes: lines of ASCII, three per mistake, the third with a caret below the text.
 inline void check_message(std::string_view message, std::size_t mistakes) {
     for (char c : message) MUST(c == '\n' || (c >= ' ' && c <= '~'));

@@ -128,14 +128,18 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (int each : {format, escape, filter}) texts[each] = bare(texts[each]);
     texts[escape] = lower(texts[escape]);
     bool const is_short = lower(texts[format]) == "short" || lower(texts[format]) == "basic";
-    std::string chosen = is_short ? "%(levelname)s:%(name)s:%(message)s" : texts[format];
+    bool const is_for_machines = lower(texts[format]) == "json" || lower(texts[format]) == "logfmt";
+    std::string chosen = is_short          ? "%(levelname)s:%(name)s:%(message)s"
+                         : is_for_machines ? "%(" + lower(texts[format]) + ")s"
+                                           : texts[format];
     if (chosen.size() > 2 && chosen.ends_with("\\n")) chosen.resize(chosen.size() - 2);
     fuzz::settings_model const model{torch::logs.tables(), texts[logs]};
     if (model.has_controls()) return 0;  // where records go then, the settings target and tests/process check
     fuzz::layout_model const layout{chosen};
     bool has_message = false, all_known = true;
     for (auto const& each : layout.pieces) {
-        has_message = has_message || (each.is_field && each.text == "message");
+        has_message = has_message || (each.is_field && (each.text == "message" || each.text == "json" ||
+                                                        each.text == "logfmt"));
         all_known =
             all_known && (!each.is_field || each.text == "message" || each.text == "levelname" || each.text == "name");
     }

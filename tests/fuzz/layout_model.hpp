@@ -60,7 +60,8 @@ struct layout_model {
             {"message", 0},        {"name", 0},        {"levelname", 0},  {"shortlevel", 0}, {"artifact", 0},
             {"artifactprefix", 0}, {"pathname", 0},    {"filename", 0},   {"funcName", 0},   {"asctime", 0},
             {"glogtime", 0},       {"threadName", 0},  {"rankprefix", 0}, {"traceid", 0},    {"traceprefix", 0},
-            {"module", 0},         {"processName", 0}, {"taskName", 0}};
+            {"module", 0},         {"processName", 0}, {"taskName", 0},   {"isotime", 0},    {"utctime", 0},
+            {"json", 0},           {"logfmt", 0}};
         return keys;
     }
     static std::map<std::string, int> const& numbers() {

@@ -4,6 +4,9 @@
 // determines the rank.
 #include <pthread.h>
 
+#include <cctype>
+#include <cstring>
+
 #include "layout_model.hpp"
 
 namespace {
@@ -34,6 +37,32 @@ std::string module_of(std::string const& name) {
     return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
 }
 
+// The whole record, as a JSON object or in logfmt.
+std::string machine_record(sluice::record const& from, bool json) {
+    std::string made;
+    auto const add = [&](std::string const& name, std::string const& value) {
+        made += (made.empty() ? "" : json ? "," : " ") + (json ? fuzz::json_string(name) + ":" : name + "=") + value;
+    };
+    auto const add_text = [&](std::string const& name, std::string_view text, bool always = false) {
+        bool bare = !json && !text.empty();
+        for (unsigned char c : text) bare = bare && std::isgraph(c) && !std::strchr("\"=\\", c);
+        if (always || !text.empty()) add(name, bare ? std::string(text) : fuzz::json_string(text));
+    };
+    add_text("time", "2026-11-02T06:13:20.000067Z");
+    add_text("level", "warning");
+    add_text("logger", "fuzz.reader");
+    add_text("artifact", "plan");
+    add_text("file", from.file);
+    add("line", "42");
+    add_text("function", from.function);
+    add("process", "12345");
+    add("thread", std::to_string(from.thread));
+    if (from.rank >= 0) add("rank", std::to_string(from.rank));
+    add_text("trace_id", fuzz::view(from.trace_id));
+    add_text("message", fuzz::view(from.text), true);
+    return json ? "{" + made + "}" : made;
+}
+
 fuzz::layout_model::values values_of(sluice::record const& from, std::string const& line) {
     std::string const file = fuzz::printable(from.file);
     std::string const context = fuzz::printable(fuzz::view(from.trace_id));
@@ -55,6 +84,10 @@ fuzz::layout_model::values values_of(sluice::record const& from, std::string con
             {"funcName", fuzz::printable(from.function)},
             {"asctime", "2026-11-02 03:04:05,000"},
             {"glogtime", "1102 03:04:05.000067"},
+            {"isotime", "2026-11-02T03:04:20.000067-03:09"},
+            {"utctime", "2026-11-02T06:13:20.000067Z"},
+            {"json", machine_record(from, true)},
+            {"logfmt", machine_record(from, false)},
             {"created", "1793600000.000067"},
             {"msecs", "0"},
             {"process", "12345"},

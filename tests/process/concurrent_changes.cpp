@@ -47,7 +47,7 @@ void everything() {
         });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i)
-            if (!changes::logs.set(std::string(settings[i % std::size(settings)]))) std::abort();
+            if (!changes::logs.set(std::string(settings[static_cast<std::size_t>(i) % std::size(settings)]))) std::abort();
     });
     threads.emplace_back([] {
         for (int i = 0; i < rounds; ++i) {

@@ -70,7 +70,7 @@ void handle_crashes() {
 
 void crash() {
     int* volatile nowhere = nullptr;
-    *nowhere = 1;
+    *static_cast<int volatile*>(nowhere) = 1;
 }
 
 size_t allocated() {

@@ -76,7 +76,7 @@ SLUICE_DETAIL_COLD inline void append_machine_record(buffer& out, record const& 
         out.append(each.name);
         out.append(json ? "\":" : "=");
         bool is_bare = !json && !each.text.empty();
-        for (char c : each.text) is_bare = is_bare && c > ' ' && c != '"' && c != '=' && c != '\\' && c != 0x7f;
+        for (char c : each.text) is_bare = is_bare && c > ' ' && c < 0x7f && c != '"' && c != '=' && c != '\\';
         if (each.number >= 0)
             out.append_number(static_cast<unsigned long long>(each.number));
         else if (is_bare)
