@@ -51,6 +51,11 @@ SLUICE_DETAIL_COLD inline void append_rfc3339(buffer& out, wall_time const& time
     append_part(out, ':', offset % 60, 2);
 }
 
+/// Returns true if a value in logfmt with this character needs no quotes.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN constexpr bool is_bare_character(char c) noexcept {
+    return c > ' ' && c < 0x7f && c != '"' && c != '=' && c != '\\';
+}
+
 /// Appends a record as a JSON object (RFC 8259); or in logfmt, the same members as key=value with blanks between them,
 /// and texts in quotes if they have other characters than letters, digits and signs. Invalid UTF-8 is replaced by
 /// U+FFFD. Members without a value are left out. The message is the text at the start of the buffer.
@@ -76,7 +81,7 @@ SLUICE_DETAIL_COLD inline void append_machine_record(buffer& out, record const& 
         out.append(each.name);
         out.append(json ? "\":" : "=");
         bool is_bare = !json && !each.text.empty();
-        for (char c : each.text) is_bare = is_bare && c > ' ' && c < 0x7f && c != '"' && c != '=' && c != '\\';
+        for (size_t i = 0; is_bare && i != each.text.size(); ++i) is_bare = is_bare_character(each.text[i]);
         if (each.number >= 0)
             out.append_number(static_cast<unsigned long long>(each.number));
         else if (is_bare)
