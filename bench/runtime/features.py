@@ -12,7 +12,7 @@ TEXT = """
 The record of the tables above, written by the runtime that has all features (`SLUICE_CFG_EXTENDED`), while the settings
 use one. *Instructions* are counted as there; *more* is the difference to the first row of the same kind. A record that
 a flight recorder keeps is formatted and laid out, but not written. An off call in another file than the one that is
-named takes the longer path: its gate is open, because one gate serves all files."""
+named takes the longer path while its gate is open. Here all are: the program has no file of that name."""
 
 SETTINGS = {  # the row's name: the settings, other variables, the output, and the row that it is compared with
     "to a file, no feature in use": ("part", {}, "file", None),

@@ -319,7 +319,7 @@ private:
         std::string const value = equals == std::string::npos ? "" : trim(text.substr(equals + 1));
         if (name == copy(table.root) || rows().count(name) != 0) return false;
         return (name == "help" && (value.empty() || value == "json")) || text == "+help" ||
-               (name == "sites" && (value.empty() || value == "json")) || (name == "explain" && !value.empty());
+               (name == "sites" && (value.empty() || value == "json" || value == "hits")) || (name == "explain" && !value.empty());
     }
 
     bool take(std::string name, step& into) {

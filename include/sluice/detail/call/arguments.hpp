@@ -153,13 +153,13 @@ struct late_cold {
 
 SLUICE_DETAIL_PRESERVE_MOST_END
 
-// A late call's site isn't listed: it names no channel.
-#define SLUICE_DETAIL_CALL_COLD                                                                       \
-    if constexpr (Call::is_late) {                                                                    \
-        late_cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>, call.info, call.at); \
-    } else {                                                                                          \
-        SLUICE_DETAIL_LISTED((site_of<Call, Site>),                                                   \
-                             (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))   \
+#define SLUICE_DETAIL_CALL_COLD                                                                             \
+    if constexpr (Call::is_late) {                                                                          \
+        SLUICE_DETAIL_LISTED((site_of<Call, Site>), (late_cold<pass_t<Arguments>...>::call(                 \
+                                                        arguments..., site_of<Call, Site>, call.info, call.at))) \
+    } else {                                                                                                \
+        SLUICE_DETAIL_LISTED((site_of<Call, Site>),                                                         \
+                             (cold<pass_t<Arguments>...>::call(arguments..., site_of<Call, Site>)))         \
     }
 
 /// The rest of a log call, after its test. Always inlined: the references are gone before the compiler looks for

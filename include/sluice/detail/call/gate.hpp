@@ -19,6 +19,9 @@ namespace detail {
 /// read-modify-write, and all channels have the same kind of gate.
 struct gate {
     unsigned char threshold;  // relaxed
+#if SLUICE_CFG_EXTENDED
+    bool has_logged;  // a record has been made; relaxed
+#endif
 
     [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool passes(level message) const noexcept {
         return load_relaxed(threshold) <= static_cast<unsigned char>(message);

@@ -3,7 +3,7 @@
 
 #include "explain.hpp"
 #include "help_json.hpp"
-#include "sites.hpp"
+#include "site_counts.hpp"
 
 namespace sluice::detail {
 
@@ -20,6 +20,7 @@ SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN inline void append_answers(buffer& out
         if (parser.asked == request::help_json) append_help_json(out, registry);
         if (parser.asked == request::sites || parser.asked == request::sites_json)
             append_sites(out, registry, parser.asked == request::sites_json);
+        if (parser.asked == request::sites_hits) append_hits_so_far(out, registry);
     }
 }
 

@@ -61,7 +61,7 @@ struct SLUICE_DETAIL_HIDDEN registry_controls : part {
     control* first SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;
     file_rule* rules SLUICE_DETAIL_GUARDED_BY(lock) = nullptr;
     size_t rule_count = 0;               // relaxed; stored with the lock held
-    level lowest_in_files = level::off;  // of the rules; with the hub's lock held, as the rest
+    level lowest_elsewhere = level::off;  // of the rules for calls that aren't listed; with the hub's lock held, as the rest
     route* routes = nullptr;
     unsigned generation = 0;
     bool is_needed = false;

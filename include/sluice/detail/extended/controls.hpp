@@ -5,6 +5,7 @@
 #include "budgets.hpp"
 #include "ranks.hpp"
 #include "recorder_dump.hpp"
+#include "site_section.hpp"
 
 namespace sluice::detail {
 
@@ -84,16 +85,17 @@ SLUICE_DETAIL_MESSAGE inline flight_recorder* recorder_of(registry_controls& con
 }
 
 /// Sets a channel's control. Returns the threshold of its gate.
-SLUICE_DETAIL_MESSAGE inline level set_control(registry_controls& controls, channel_control& of, level threshold,
-                                               setter const& by, bool follows_files) noexcept {
+SLUICE_DETAIL_MESSAGE inline level set_control(registry_controls& controls, channel_control& of, gate const& own,
+                                               level threshold, setter const& by, bool follows_files) noexcept {
     store_ordered(of.recorder, recorder_of(controls, threshold, by));
     lock_guard const held{controls.lock};
     of.by = control_of(controls, by);
     store_relaxed(of.has_control, of.by != nullptr);
     store_relaxed(of.follows_files, follows_files);
     store_relaxed(of.threshold, static_cast<unsigned char>(threshold));
-    level const in_files = follows_files ? controls.lowest_in_files : level::off;
-    level const lowest = of.recorder != nullptr ? level::debug : in_files;
+    level const lowest = of.recorder != nullptr                        ? level::debug
+                         : follows_files && controls.rule_count != 0 ? lowest_in_files(controls, own)
+                                                                     : level::off;
     return lowest < threshold ? lowest : threshold;
 }
 
@@ -135,11 +137,12 @@ SLUICE_DETAIL_MESSAGE inline void begin_controls(registry_state& registry, plan 
     lock_guard const held{controls.lock};
     free(controls.rules);
     controls.rules = rules;
-    controls.lowest_in_files = level::off;
+    controls.lowest_elsewhere = level::off;
     for (directive const& each : settings) {
         if (files == 0 || each.target != directive::kind::file) continue;
         *rules++ = {each.logger, each.threshold};
-        if (each.threshold < controls.lowest_in_files) controls.lowest_in_files = each.threshold;
+        if (each.threshold < controls.lowest_elsewhere && speaks_of_all(registry.core, each.logger))
+            controls.lowest_elsewhere = each.threshold;
     }
     store_relaxed(controls.rule_count, files);
 }
@@ -155,7 +158,8 @@ SLUICE_DETAIL_MESSAGE inline level row_threshold(registry_state& registry, size_
             by.by != nullptr && (by.by->target == directive::kind::artifact || by.by->target == directive::kind::pattern);
         follows_files = !by_name && !table.artifacts[row - table.component_count].off_by_default;
     }
-    return set_control(*registry.all_controls, registry.all_controls->rows[row], threshold, by, follows_files);
+    return set_control(*registry.all_controls, registry.all_controls->rows[row], registry.core.gates[row], threshold, by,
+                       follows_files);
 }
 
 SLUICE_DETAIL_MESSAGE inline level module_threshold(registry_state& registry, module_state& of) noexcept {
@@ -163,7 +167,7 @@ SLUICE_DETAIL_MESSAGE inline level module_threshold(registry_state& registry, mo
     level const threshold = resolve_logger(of.logger, registry.in_force.view(), registry.core.table, &by);
     if (registry.all_controls == nullptr) return threshold;
     if (of.control == nullptr) of.control = new channel_control;
-    return of.control == nullptr ? threshold : set_control(*registry.all_controls, *of.control, threshold, by, true);
+    return of.control == nullptr ? threshold : set_control(*registry.all_controls, *of.control, of.own, threshold, by, true);
 }
 
 SLUICE_DETAIL_MESSAGE inline void end_controls(registry_state& registry) noexcept {

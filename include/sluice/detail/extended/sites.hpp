@@ -3,14 +3,11 @@
 #pragma once
 
 #include "help_json.hpp"
+#include "site_section.hpp"
 
 namespace sluice::detail {
 
 #if SLUICE_DETAIL_LISTS_SITES
-// The linker defines these at the ends of the section.
-extern SLUICE_DETAIL_HIDDEN int const first_listed_site[] __asm__("__start_sluice_sites");
-extern SLUICE_DETAIL_HIDDEN int const end_of_listed_sites[] __asm__("__stop_sluice_sites");
-
 /// Returns less than 0, 0 or more than 0, as a comes before b in the list, is the same call, or comes after it.
 [[nodiscard]] SLUICE_DETAIL_MESSAGE inline int compare_sites(site const& a, site const& b) noexcept {
     if (int const files = strcmp(a.file, b.file); files != 0) return files;
@@ -30,14 +27,11 @@ SLUICE_DETAIL_MESSAGE inline int order_of_sites(void const* a, void const* b) no
 class SLUICE_DETAIL_HIDDEN site_list {
 public:
     SLUICE_DETAIL_MESSAGE explicit site_list(registry_core const& core) noexcept {
-        // There is always an entry, so that there is a section.
-        asm volatile(".pushsection sluice_sites, \"a?\", %progbits\n.long 0\n.popsection");
-        auto const count = static_cast<size_t>(end_of_listed_sites - first_listed_site);
-        all_ = static_cast<site const**>(malloc(count * sizeof *all_));
-        for (int const* each = first_listed_site; all_ != nullptr && each != end_of_listed_sites; ++each) {
-            auto const* const at = reinterpret_cast<site const*>(reinterpret_cast<char const*>(each) + *each);
-            if (*each != 0 && &at->channel->registry == &core) all_[count_++] = at;
-        }
+        for (site const& each : listed_sites{}) count_ += is_of(each, core);
+        all_ = static_cast<site const**>(malloc((count_ + 1) * sizeof *all_));
+        count_ = 0;
+        for (site const& each : listed_sites{})
+            if (all_ != nullptr && is_of(each, core)) all_[count_++] = &each;
         if (count_ == 0) return;
         qsort(static_cast<void*>(all_), count_, sizeof *all_, order_of_sites);
         size_t kept = 1;
@@ -53,15 +47,42 @@ public:
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR site const* const* end() const noexcept { return all_ + count_; }
     [[nodiscard]] SLUICE_DETAIL_ACCESSOR size_t size() const noexcept { return count_; }
 
+    /// Returns the number of the call in the list; its size if the call isn't listed.
+    [[nodiscard]] SLUICE_DETAIL_MESSAGE size_t find(site const& at) const noexcept {
+        size_t low = 0, high = count_;
+        while (low != high) {
+            size_t const middle = (low + high) / 2;
+            int const order = compare_sites(*all_[middle], at);
+            if (order == 0) return middle;
+            (order < 0 ? low : high) = order < 0 ? middle + 1 : middle;
+        }
+        return count_;
+    }
+
 private:
     site const** all_ = nullptr;
     size_t count_ = 0;
+
+    [[nodiscard]] SLUICE_DETAIL_MESSAGE static bool is_of(site const& at, registry_core const& core) noexcept {
+        return at.channel != nullptr && &at.channel->registry == &core;
+    }
 };
 
 /// Returns the name of a channel in settings.
 [[nodiscard]] SLUICE_DETAIL_MESSAGE inline text_view name_of(channel_info const& channel) noexcept {
     if (channel.module != nullptr) return channel.logger;
     return channel.registry.table.row_at(static_cast<size_t>(&channel.own - channel.registry.gates)).name;
+}
+
+/// Appends a call, in a line.
+SLUICE_DETAIL_MESSAGE inline void append_site(buffer& out, site const& at) noexcept {
+    out.append(at.file);
+    out.append(':');
+    out.append_number(at.line);
+    text_view const values[] = {name_of(*at.channel), to_text(at.at)};
+    append_filled(out, at.channel->artifact.empty() ? ": $a $b " : ": $a ", values);
+    append_quoted(out, at.format);
+    out.append('\n');
 }
 
 /// Appends the calls: a line each, or one JSON object.
@@ -92,15 +113,7 @@ SLUICE_DETAIL_MESSAGE inline void append_sites(buffer& out, registry_state const
     }
     out.append_number(sites.size());
     append_filled(out, " call$a of $b\n", {sites.size() == 1 ? "" : "s", registry.core.table.root});
-    for (site const* each : sites) {
-        out.append(each->file);
-        out.append(':');
-        out.append_number(each->line);
-        text_view const values[] = {name_of(*each->channel), to_text(each->at), each->format};
-        append_filled(out, each->channel->artifact.empty() ? ": $a $b " : ": $a ", values);
-        append_quoted(out, each->format);
-        out.append('\n');
-    }
+    for (site const* each : sites) append_site(out, *each);
 }
 #else
 SLUICE_DETAIL_MESSAGE inline void append_sites(buffer& out, registry_state const& registry, bool) noexcept {

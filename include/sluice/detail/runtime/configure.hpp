@@ -236,8 +236,8 @@ SLUICE_DETAIL_MESSAGE inline void read_variable(registry_state& registry, bool a
     SLUICE_DETAIL_EXTENDED_ONLY(if (again && keeps_bad_files(shared.base, read, table.environment, messages)) return;)
     bool const done = read.has_memory() && replace(registry, shared.base, read.good);
     if (!done && !again) apply_settings(registry, {});  // without memory, gates still get thresholds
-    if (read.asked != request::none) append_answers(messages, registry, value, read.asked);
     SLUICE_DETAIL_EXTENDED_ONLY(note_at_exit(registry);)
+    if (read.asked != request::none) append_answers(messages, registry, value, read.asked);
 }
 
 /// Configures a registry: from the environment if it is the first copy, otherwise from the settings in force.

@@ -95,6 +95,8 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
     made.rank = load_relaxed(channel.registry.state->rank);
     context_node const* const where = current_context();
     if (where != nullptr) made.trace_id = where->text();
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (!load_relaxed(channel.own.has_logged)) store_relaxed(channel.own.has_logged, true);)
 }
 
 /// Returns the format of a call's message.
@@ -110,6 +112,8 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text
     channel_info const& channel = *at.channel;
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, 0, 0, -1, {}, {}, {}};
     complete(made, channel);
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (site_counts* const counts = load_ordered(channel.registry.state->counts)) count_record(*counts, at);)
     write_record(channel, made, text, true);
 }
 

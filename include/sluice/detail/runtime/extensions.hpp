@@ -33,11 +33,15 @@ SLUICE_DETAIL_HIDDEN void write_controlled(channel_info const& channel, record& 
     return controls == nullptr || is_wanted_by(*controls, channel, at, file);
 }
 
+/// Counts a record of a call.
+SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void count_record(site_counts& counts, site const& at) noexcept;
+
 /// Appends the answer to each word in a text, the last of which is known. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void append_answers(buffer& out, registry_state const& registry,
                                                               text_view text, request last) noexcept;
 
-/// Prepares notes, for the end of the program, about names in the variable that match nothing. With the hub's lock held.
+/// Prepares notes, for the end of the program, about directives in the variable that had no effect, and the count of
+/// records. With the hub's lock held.
 SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN void note_at_exit(registry_state& registry) noexcept;
 
 /// For debuggers; configure() refers to it, so that programs that log contain it.

@@ -44,6 +44,7 @@ inline constexpr int hub_version = 4;
 enum class change_kind : unsigned char { settings, rank, environment };
 
 struct registry_controls;
+struct site_counts;
 struct flight_recorder;
 struct route;
 struct shared_settings;
@@ -115,6 +116,7 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
     registry_state* next_noted = nullptr;       // in the list of exit_notes
     registry_controls* all_controls = nullptr;  // with the hub's lock held
     registry_controls* controls = nullptr;      // the same while settings need them; ordered
+    site_counts* counts = nullptr;              // of the answer to sites=hits; ordered
 #endif
     int rank = -1;  // of this process among others, or -1; relaxed
     bool filter_reported = false;  // that a filter drops records without a context; relaxed

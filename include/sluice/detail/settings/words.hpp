@@ -6,7 +6,7 @@
 namespace sluice::detail {
 
 /// The answer that a word asks for.
-enum class request : unsigned char { none, help, full_help, help_json, explain, sites, sites_json };
+enum class request : unsigned char { none, help, full_help, help_json, explain, sites, sites_json, sites_hits };
 
 #if SLUICE_CFG_EXTENDED
 struct word_row {
@@ -18,7 +18,8 @@ struct word_row {
 SLUICE_DETAIL_HIDDEN inline constexpr word_row word_rows[] = {
     {request::help, ' ', "help", ""},          {request::full_help, '+', "help", ""},
     {request::help_json, ' ', "help", "json"}, {request::explain, ' ', "explain", nullptr},
-    {request::sites, ' ', "sites", ""},        {request::sites_json, ' ', "sites", "json"}};
+    {request::sites, ' ', "sites", ""},        {request::sites_json, ' ', "sites", "json"},
+    {request::sites_hits, ' ', "sites", "hits"}};
 
 /// Returns true if a word has this name. Sets what it asks for, unless its sign or value is wrong.
 [[nodiscard]] SLUICE_DETAIL_COLD constexpr bool find_word(text_view name, char sign, text_view value, request& asked) noexcept {
