@@ -147,6 +147,7 @@ static_assert(asks("explain=reader", request::explain));
 static_assert(asks("+reader,explain = shop.reader.csv", request::explain, 1));
 static_assert(asks("sites,reader", request::sites, 1));
 static_assert(asks("sites=json", request::sites_json));
+static_assert(asks("sites=hits", request::sites_hits));
 static_assert(fails("-help", not_a_word, 0, 5));
 static_assert(fails("reader, +sites", not_a_word, 8, 6, 1));
 static_assert(fails("help=debug", not_a_word, 0, 10));

@@ -69,7 +69,7 @@ TEST_CASE("every fault has its own message") {
     says("reader / planner", "white space inside a directive; separate names with commas: write reader,/,planner");
     says("%%", "names are letters, digits, '_' and '.', separated by commas");
     says("shop..csv", "\"shop..csv\" is not a logger's name: its parts are joined by single dots");
-    says("reader,-help", "\"-help\" is not understood: write help, +help, help=json, explain=name, sites or sites=json");
+    says("reader,-help", "\"-help\" is not understood: write help, +help, help=json, explain=name, sites, sites=json or sites=hits");
     says("+reader=debug", "a sign and a level can't be combined: write \"reader=debug\"");
     says("reader=loud", "\"loud\" is not a level; use debug, info, warning, error, critical or off");
     says("reader=", "\"\" is not a level; use debug, info, warning, error, critical or off");

@@ -18,7 +18,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr text_view fault_sentences[] = {
     "$A is not allowed in a name; ",
     "$B is not a logger's name: its parts are joined by single dots",
     "there is no component or artifact $B; ",
-    SLUICE_CFG_EXTENDED ? "$C is not understood: write help, +help, help=json, explain=name, sites or sites=json"
+    SLUICE_CFG_EXTENDED ? "$C is not understood: write help, +help, help=json, explain=name, sites, sites=json or sites=hits"
                         : "$C is not understood: write help or +help; this program has no more, because it is compiled "
                           "with SLUICE_CFG_EXTENDED=0",
     "a sign and a level can't be combined: write $D",

@@ -3,7 +3,7 @@
 //
 //   settings  := "" | directive {"," directive}
 //   directive := ([+|-] name | name=level | level) {modifier} | word
-//   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json"
+//   word      := "help" | "+help" | "help=json" | "explain=" name | "sites" | "sites=json" | "sites=hits"
 //
 // White space around a directive and '=' is ignored, and so is a pair of quotes around the settings. A name is looked up in this
 // order: source files, patterns, components, artifacts, "all" or "*" (the root), the root by its own name, any dotted name,
