@@ -173,6 +173,13 @@
 #define SLUICE_DETAIL_THREADS_AFTER_FORK 1
 #endif
 
+// 1 if the processor has a counter of ticks that programs can read.
+#if defined(__x86_64__)
+#define SLUICE_DETAIL_TSC 1
+#else
+#define SLUICE_DETAIL_TSC 0
+#endif
+
 // For hashes, whose arithmetic wraps around on purpose: silences Clang's -fsanitize=integer.
 #if defined(__clang__)
 #define SLUICE_DETAIL_WRAPS __attribute__((__no_sanitize__("unsigned-integer-overflow", "unsigned-shift-base")))

@@ -139,6 +139,8 @@ SLUICE_DETAIL_COLD inline void format_fields_and_write(site const& at, format_ar
 SLUICE_DETAIL_RUNTIME_BEGIN
 
 SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
+    deferral* const deferred = load_ordered(at.channel->registry.deferred);
+    if (deferred != nullptr && deferred->take(*deferred, at, arguments, record_form::arguments)) return;
     call_scope const scope;
     if (!is_on(*at.channel, at.at, at.file)) return;
     SLUICE_DETAIL_TRY { format_and_write(at, arguments); }
@@ -148,6 +150,8 @@ SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments a
 SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {
     call_scope const scope;
     if (!is_on(channel, at, from.file)) return;
+    deferral* const deferred = load_ordered(channel.registry.deferred);
+    if (deferred != nullptr) deferred->drain(*deferred);  // it keeps this thread's order
     record made = from;
     made.at = at;
     made.logger = channel.logger;
