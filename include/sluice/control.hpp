@@ -201,7 +201,10 @@ public:
     void reload() const noexcept { detail::reload_settings(detail::registry_of<Rows>); }
     /// Async-signal-safe: requests a reload(), done by the next thread that logs to the registry in this program or
     /// shared library. Neither allocates nor locks.
-    void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true); }
+    void request_reload() const noexcept {
+        detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true);
+        detail::store_relaxed(detail::registry_of<Rows>.checks, true);
+    }
 
     /// Calls `callback()` after each change of settings, in the thread that made it, as long as the returned object
     /// lives. Callbacks are called one at a time. A callback may log, query, and change settings, which calls no

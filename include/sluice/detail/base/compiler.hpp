@@ -104,8 +104,8 @@
 #error "sluice: SLUICE_CFG_RUNTIME must be inline or extern"
 #endif
 #define SLUICE_DETAIL_RUNTIME SLUICE_DETAIL_SELDOM SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
-// For runtime functions on the path of each record.
-#define SLUICE_DETAIL_RUNTIME_ENTRY SLUICE_DETAIL_OPTIMIZE("O1") SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
+// For the runtime function that call sites call: a jump to others.
+#define SLUICE_DETAIL_RUNTIME_ENTRY __attribute__((noinline)) SLUICE_DETAIL_HIDDEN SLUICE_CFG_RUNTIME
 // For runtime functions that a call site calls directly after its test, without a cold function in between.
 #define SLUICE_DETAIL_COLD_ENTRY SLUICE_DETAIL_PRESERVE_MOST SLUICE_DETAIL_RUNTIME
 

@@ -8,14 +8,15 @@ namespace sluice::detail {
 
 struct site;
 
-/// The form of a record: the arguments of a call; or one argument, which is the whole message, of a site that lives as
-/// long as the program or only during the call.
-enum class record_form : unsigned char { arguments, message, message_of_copy };
-
-/// Takes records. `take` returns false if the record must be written now.
+/// Takes the records of a registry.
 struct deferral {
-    bool (*take)(deferral& self, site const& at, format_arguments arguments, record_form form) noexcept;
-    void (*drain)(deferral& self) noexcept;  // waits until the records of this thread are written
+    /// Takes a record, or writes it now.
+    void (*take)(site const& at, format_arguments arguments, deferral& self) noexcept;
+    /// Likewise, a record whose message is formatted. `is_copy` is set if the site lives no longer than the call. Returns false
+    /// if the record must be written now.
+    bool (*take_message)(site const& at, text_view message, bool is_copy, deferral& self) noexcept;
+    /// Waits until the records of this thread are written.
+    void (*drain)(deferral& self) noexcept;
 };
 
 }  // namespace sluice::detail

@@ -31,6 +31,7 @@ struct registry_core {
     gate* gates;  // of the components, then of the artifacts
     unsigned long long dropped = 0;  // records lost to re-entrancy; relaxed
     bool reload_requested = false;   // by a signal handler; relaxed
+    bool checks = false;             // records need more than their gate to be on: a filter, controls, a reload; relaxed
     registry_state* state = nullptr;  // null until the registry is configured; ordered
     deferral* deferred = nullptr;     // takes records, or null: <sluice/deferred.hpp>; ordered
     void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names

@@ -68,15 +68,13 @@ struct SLUICE_DETAIL_HIDDEN drain_pass {
 SLUICE_DETAIL_HIDDEN inline void write_encoded(deferred_engine& engine, encoded_record const& from, ring const& in, buffer& text) noexcept {
     site const& at = *site_of_id(from.site);
     channel_info const& channel = *at.channel;
-    char const* const context = reinterpret_cast<char const*>(&from + 1);
-    char const* const arguments = context + round_up(from.context, sizeof(word));
     text.clear();
-    argument_decoder decoder{arguments, reinterpret_cast<char const*>(&from) + from.size, from.tags};
+    argument_decoder decoder{from};
     decoder.append_message(text, format_of(at));
     clock_rate const& rate = engine.header->rates[engine.header->rate & 1];
     word const time = rate.at(from.time);
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, process_id(), in.header->thread,
-                load_relaxed(engine.core.state->rank), {context, from.context}, {}, {}};
+                load_relaxed(engine.core.state->rank), decoder.context(from.context), {}, {}};
     made.time.since_epoch = time / 1000000000;
     made.time.nanosecond = static_cast<unsigned>(time % 1000000000);
     write_record(channel, made, text, true);

@@ -23,18 +23,25 @@ struct SLUICE_DETAIL_HIDDEN ring {
     ring* next = nullptr;
 };
 
+/// A described site whose calls need nothing special: its address, and the plan of their arguments.
+struct cached_site {
+    word id;
+    word plan;
+};
+
 /// The rings of a thread, for one registry. Used again after the thread's end; freed with its library.
 struct SLUICE_DETAIL_HIDDEN thread_rings {
     static constexpr size_t site_count = 256;
     enum status : unsigned { in_use, ended, vacant };
 
+    deferred_engine* open_for = nullptr;  // while the session lasts; relaxed
+    word last = 1;                        // the time of the last record
+    ring* main = nullptr;
     deferred_engine* engine = nullptr;
     word session = 0;  // as the engine's, while the rings are mapped
-    word last = 1;     // the time of the last record
-    ring* main = nullptr;
     ring* for_handlers = nullptr;  // of signals that interrupt a call
     status state = in_use;         // ordered
-    word sites[site_count] = {};   // a cache of described sites: addresses, with their flags
+    cached_site sites[site_count] = {};
     thread_rings* next = nullptr;
     thread_rings* next_of_thread = nullptr;
 };
@@ -233,7 +240,8 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
     }
     memset(mine->sites, 0, sizeof mine->sites);
     mine->last = 1;
-    store_relaxed(mine->session, engine.session);
+    mine->session = engine.session;
+    store_relaxed(mine->open_for, &engine);
     return mine;
 }
 

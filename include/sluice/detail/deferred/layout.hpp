@@ -87,7 +87,8 @@ struct site_entry {
     unsigned sizes[count];
 };
 
-/// A record in a ring. The context's text follows, then the arguments: each takes one or more words.
+/// A record in a ring. The words of the arguments follow: one for each, or two for the wide ones; of a text its size. Then the
+/// texts, each with its bytes up to a whole word: those of the arguments, and the context's.
 struct encoded_record {
     unsigned size;     // of all, a multiple of 8
     unsigned context;  // bytes of the context's text
@@ -96,28 +97,33 @@ struct encoded_record {
     word tags;         // argument_tag of each argument, four bits each, from the lowest
 };
 
-/// The kind of an argument, and so its size.
+/// The kind of an argument, and so its size: a word, or two for the wide ones. The numbers are {fmt}'s.
 enum class argument_tag : unsigned char {
     none,
     signed_int,
     unsigned_int,
     signed_long,
     unsigned_long,
+    signed_wide,
+    unsigned_wide,
     boolean,
     character,
     single_float,
     double_float,
+    long_double,
+    c_text,  // as text
+    text,
     pointer,
-    text,             // its size, then its bytes
-    long_double,      // two words
-    signed_int_128,   // two words
-    unsigned_int_128,  // two words
-    message           // as text: the whole message, formatted
+    message  // as text: the whole message, formatted
 };
 
 inline constexpr unsigned max_encoded_arguments = 15;
-/// An upper limit of a record without its texts.
-inline constexpr size_t max_fixed_size = sizeof(encoded_record) + max_encoded_arguments * 2 * sizeof(word);
+/// An upper limit of a record without the bytes of its texts, each of which may need most of a word more.
+inline constexpr size_t max_fixed_size = sizeof(encoded_record) + (max_encoded_arguments * 3 + 1) * sizeof(word);
+
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr bool takes_two_words(argument_tag tag) noexcept {
+    return tag == argument_tag::signed_wide || tag == argument_tag::unsigned_wide || tag == argument_tag::long_double;
+}
 
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE constexpr size_t round_up(size_t size, size_t multiple) noexcept {
     return (size + multiple - 1) & ~(multiple - 1);

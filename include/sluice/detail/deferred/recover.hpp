@@ -148,12 +148,10 @@ private:
     [[nodiscard]] SLUICE_DETAIL_COLD bool lay_out_encoded(buffer& lines, recovered_ring const& ring) noexcept {
         encoded_record const& record = ring.record();
         site_entry const* const site = from_.find_site(record.site);
-        size_t const context = round_up(record.context, sizeof(word));
-        if (site == nullptr || record.context > record.size || sizeof record + context > record.size) return false;
-        char const* const texts = reinterpret_cast<char const*>(&record + 1);
+        if (site == nullptr) return false;
         local_buffer<1280> text;
         text.append("[recovered] ");
-        argument_decoder decoder{texts + context, reinterpret_cast<char const*>(&record) + record.size, record.tags};
+        argument_decoder decoder{record};
         text_view const format = text_of(*site, site_entry::format);
         if (!decoder.append_message(text, {format.data(), format.size()})) return false;
         word const time = from_.time_of(record.time);
@@ -167,7 +165,7 @@ private:
         made.process = static_cast<unsigned>(from_.header().process);
         made.thread = ring.thread();
         made.rank = static_cast<int>(from_.header().rank) - 1;
-        made.trace_id = {texts, record.context};
+        made.trace_id = decoder.context(record.context);
         made.time = clock_.at(time / 1000000000, static_cast<unsigned>(time % 1000000000));
         compiled_format own{};
         if (format_.count == 0) own.assign(text_of(*site, site_entry::line_format));

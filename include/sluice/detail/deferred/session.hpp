@@ -78,6 +78,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text) noexcept { write_
     publish_block(*engine.batch, block_kind::batch);
     // A first rate of the clock, for recovery too; the writer improves it.
     engine.uses_ticks = has_invariant_ticks();
+    engine.take = engine.uses_ticks ? take_record<true> : take_record<false>;
     engine.first_ticks = ticks_now(engine.uses_ticks);
     engine.first_wall = wall_nanoseconds();
     sleep_for(1000000);
@@ -153,6 +154,8 @@ SLUICE_DETAIL_COLD inline void sync_output(deferred_engine& engine) noexcept {
 SLUICE_DETAIL_COLD inline void end_session(deferred_engine& engine) noexcept SLUICE_DETAIL_REQUIRES(engine.lock) {
     if (engine.writer_session == 0) return;
     store_relaxed(engine.session, word{0});
+    for (thread_rings* each = engine.threads; each != nullptr; each = each->next)
+        store_relaxed(each->open_for, static_cast<deferred_engine*>(nullptr));
     bool const is_quiet = wait_for_calls(engine);
     store_ordered(engine.ends, true);
     engine.wake.post();
@@ -227,7 +230,7 @@ SLUICE_DETAIL_COLD inline void handle_engine(part& self, part_event event) noexc
     register_part(all_engines, part_rank::deferral, [](part&, part_event) noexcept {});
     lock_guard const held{all_engines.lock};
     if (deferred_engine* const found = find_engine(registry); found != nullptr) return found;
-    auto* const made = new deferred_engine{registry, {take_record, drain_this_thread}};
+    auto* const made = new deferred_engine{registry, {take_record<false>, take_message, drain_this_thread}};
     if (made == nullptr) return nullptr;
     register_part(*made, part_rank::deferral, handle_engine);
     made->next_engine = all_engines.first;

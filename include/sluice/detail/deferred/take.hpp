@@ -9,10 +9,10 @@
 namespace sluice::detail {
 
 /// Encodes a record and publishes it. While `begun` isn't 0, the writer holds back later records of other threads; a
-/// signal handler on this thread leaves the ring alone; and recovery knows that the last record was torn.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE encoding encode_record(deferred_engine const& engine, thread_rings& mine, ring& to,
-                                                                 word id, format_arguments const& arguments,
-                                                                 record_form form) noexcept {
+/// signal handler on this thread leaves the ring alone; and recovery knows that the last record was torn. `message` is the
+/// formatted message, if it isn't null.
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline encoding encode_record(deferred_engine const& engine, thread_rings& mine, ring& to, word id,
+                                                                 format_arguments const& arguments, text_view const* message) noexcept {
     ring_header& header = *to.header;
     store_relaxed(header.begun, mine.last);
     compiler_barrier();  // a handler that interrupts this after the store finds it; one before it is over
@@ -20,24 +20,67 @@ namespace sluice::detail {
     word const head = load_relaxed(header.head);
     word const time = ticks_now(engine.uses_ticks);
     context_node const* const where = current_context();
-    size_t const context = where == nullptr ? 0 : where->text().size();
-    bool const is_open = load_relaxed(engine.session) == mine.session;
-    if (is_open && to.limit - head >= max_fixed_size + context + sizeof(word)) [[likely]] {
+    text_view const context = where == nullptr ? text_view{} : where->text();
+    if (load_relaxed(mine.open_for) == &engine && to.limit - head >= max_fixed_size) {
         char* const first = to.data + (head & to.mask);
-        auto* const made = reinterpret_cast<encoded_record*>(first);
-        if (context != 0) memcpy(made + 1, where->text().data(), context);
-        argument_encoder encoder{first + sizeof(encoded_record) + round_up(context, sizeof(word)), first + (to.limit - head)};
-        result = encode_arguments(encoder, arguments);
-        if (result == encoding::done) [[likely]] {
+        argument_encoder encoder{first + sizeof(encoded_record), first + (to.limit - head)};
+        result = message != nullptr ? encoder.encode_message(*message) : encoder.encode(arguments, context);
+        if (result == encoding::done) {
             auto const size = static_cast<unsigned>(encoder.end() - first);
-            word const tags = form == record_form::arguments ? encoder.tags() : static_cast<word>(argument_tag::message);
-            *made = {size, static_cast<unsigned>(context), time, id & ~site_flags, tags};
+            *reinterpret_cast<encoded_record*>(first) = {size, static_cast<unsigned>(context.size()), time, id & ~site_flags,
+                                                         encoder.tags()};
             store_ordered(header.head, head + size);
             mine.last = time;
         }
     }
     store_ordered(header.begun, word{0});
     return result;
+}
+
+/// The same in the common case: numbers and short texts, outside of contexts. Returns false if it isn't that.
+template <bool UsesTicks>
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool encode_plainly(deferred_engine const& engine, thread_rings& mine, ring& to, word id,
+                                                              word plan, packed_arguments const& arguments) noexcept {
+    ring_header& header = *to.header;
+    store_relaxed(header.begun, mine.last);
+    compiler_barrier();
+    if (load_relaxed(mine.open_for) == &engine) [[likely]] {
+        word const head = load_relaxed(header.head);
+        word const time = ticks_now(UsesTicks);
+        size_t const room = static_cast<size_t>(to.limit - head);
+        if (room >= max_fixed_size + max_encoded_arguments * max_short_size) [[likely]] {
+            char* const first = to.data + (head & to.mask);
+            char* at = first + sizeof(encoded_record);
+            auto const* value = arguments.values;
+            auto const* const end = value + (plan & 0xff);
+            do {
+                memcpy(at, value->bytes, sizeof(word));
+                at += sizeof(word);
+            } while (++value != end);
+            bool is_short = true;
+            for (word texts = plan >> 8; texts != 0; texts &= texts - 1) {
+                auto const i = static_cast<size_t>(static_cast<unsigned>(__builtin_ctzll(texts)));
+                word const size = arguments.values[i].text.size;
+                if (size > max_short_size) [[unlikely]] {
+                    is_short = false;
+                    break;
+                }
+                memcpy(first + sizeof(encoded_record) + i * sizeof(word), &size, sizeof size);
+                copy_short(at, arguments.values[i].text.data, static_cast<size_t>(size));
+                at += round_up(static_cast<size_t>(size), sizeof(word));
+            }
+            if (is_short) [[likely]] {
+                auto const size = static_cast<unsigned>(at - first);
+                *reinterpret_cast<encoded_record*>(first) = {size, 0, time, id, arguments.types};
+                store_ordered(header.head, head + size);
+                mine.last = time;
+                store_ordered(header.begun, word{0});
+                return true;
+            }
+        }
+    }
+    store_ordered(header.begun, word{0});
+    return false;
 }
 
 /// Ends the rings of a thread, for all registries, when it ends: the writer drains them, then another thread may use them.
@@ -77,7 +120,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
     thread_rings* mine = rings_of_thread;
     while (mine != nullptr && mine->engine != &engine) mine = mine->next_of_thread;
     word const session = load_relaxed(engine.session);
-    if (mine != nullptr && mine->session == session) return mine;
+    if (mine != nullptr && load_relaxed(mine->open_for) == &engine) return mine;
     if (mine != nullptr && mine->session != 0) drain_rings(engine, *mine);  // of a session that ends: keeps the order
     if (session == 0 || engine.lock.is_mine()) return nullptr;
     lock_guard const held{engine.lock};
@@ -111,46 +154,27 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
     return true;
 }
 
-[[nodiscard]] SLUICE_DETAIL_HIDDEN bool take_slowly(deferred_engine& engine, site const& at, format_arguments arguments,
-                                                    record_form form) noexcept;
-
-/// Formats the message now, as an argument is an object of a class, or there are too many.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool take_formatted(deferred_engine& engine, site const& at, format_arguments arguments,
-                                                            bool is_copy) noexcept {
-    record_buffer text;
-    format_message(text, format_of(at), arguments);
-    format_text const message(text.view().data(), text.view().size());
-    record_form const form = is_copy ? record_form::message_of_copy : record_form::message;
-    if (take_slowly(engine, at, format_library::make_format_args(message), form)) return true;
-    write_message(at, text);
-    return true;
-}
-
-/// Takes a record in all cases that the call itself doesn't handle. Returns false if the record must be written now.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool take_slowly(deferred_engine& engine, site const& at, format_arguments arguments,
-                                                         record_form form) noexcept {
-    call_scope const scope;
-    if (form == record_form::arguments && !is_on(*at.channel, at.at, at.file)) return true;
+/// Takes a record in all cases. `message` is the formatted message, or null. Returns false if the record must be written
+/// now; with unknown_type in `how` if its message must be formatted first.
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool take_in_any_case(deferred_engine& engine, site const& at, format_arguments const& arguments,
+                                                              text_view const* message, bool is_copy, encoding& how) noexcept {
     if (defers_nothing) return false;
     thread_rings* mine = find_rings(engine);
     if (mine == nullptr) return false;
-    bool const is_copy = form == record_form::message_of_copy || at.kind == limit::late;
     bool const is_nested = load_relaxed(mine->main->header->begun) != 0;
     if (is_nested && load_relaxed(mine->for_handlers->header->begun) != 0) return drop_record(engine.core), true;
     word const id = describe(engine, at, is_copy, is_nested);
     if (id == 0 && is_nested) return drop_record(engine.core), true;
     if (id == 0) return drain_rings(engine, *mine), false;
-    if (!is_copy) mine->sites[site_index(at)] = id;
-    encoding result = encoding::unknown_type;
+    how = message == nullptr && (id & format_first) != 0 ? encoding::unknown_type : encoding::no_room;
+    if (how == encoding::unknown_type) return false;
     for (;;) {
         ring& to = is_nested ? *mine->for_handlers : *mine->main;
-        if (mine->session != load_relaxed(engine.session)) return drain_rings(engine, *mine), false;
-        if ((id & format_first) == 0 || form != record_form::arguments) result = encode_record(engine, *mine, to, id, arguments, form);
-        if (result == encoding::unknown_type) return take_formatted(engine, at, arguments, is_copy);
-        if (result == encoding::done || refresh_limit(engine, to)) {
-            if (result == encoding::done) break;
-            continue;
-        }
+        how = encode_record(engine, *mine, to, id, arguments, message);
+        if (how == encoding::done) break;
+        if (how == encoding::unknown_type) return false;
+        if (load_relaxed(mine->open_for) != &engine) return drain_rings(engine, *mine), false;
+        if (refresh_limit(engine, to)) continue;
         bool const is_empty = is_drained(to);
         if (is_nested || (engine.options.full == when_full::drop && !is_empty)) {
             store_relaxed(to.header->dropped, to.header->dropped + 1);
@@ -161,28 +185,50 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
         wake_writer(engine);
         sleep_for(20000);
     }
+    if (message == nullptr && (id & site_flags) == 0)
+        if (word const plan = plan_of(arguments); plan != 0) mine->sites[site_index(at)] = {id, plan};
     if ((id & drain_after) != 0 && !is_nested) drain_rings(engine, *mine);
     return true;
 }
 
-/// Returns true if a call whose gate is open is on, and nothing else needs to be looked at.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool is_plainly_on(channel_info const& channel, level at) noexcept {
-    registry_core const& core = channel.registry;
-    SLUICE_DETAIL_EXTENDED_ONLY(if (load_ordered(core.state->controls) != nullptr) return false;)
-    return !load_relaxed(core.reload_requested) && channel.own.is_configured() && channel.own.passes(at) &&
-           load_ordered(core.state->output)->trace_ids.size == 0;
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool take_message(site const& at, text_view message, bool is_copy, deferral& self) noexcept {
+    call_scope const scope;
+    encoding how{};
+    return take_in_any_case(static_cast<deferred_engine&>(self), at, {}, &message, is_copy, how);
 }
 
-SLUICE_DETAIL_HIDDEN inline bool take_record(deferral& self, site const& at, format_arguments arguments, record_form form) noexcept {
-    auto& engine = static_cast<deferred_engine&>(self);
-    thread_rings* const mine = rings_of_thread;
-    if (mine != nullptr && mine->engine == &engine && is_plainly_on(*at.channel, at.at)) [[likely]] {
-        ring& to = *mine->main;
-        word const id = reinterpret_cast<word>(&at);
-        if (mine->sites[site_index(at)] == id && load_relaxed(to.header->begun) == 0) [[likely]]
-            if (encode_record(engine, *mine, to, id, arguments, form) == encoding::done) [[likely]] return true;
+/// Formats the message now: an argument is an object of a class, or there are too many.
+SLUICE_DETAIL_COLD inline void take_formatted(site const& at, format_arguments arguments, bool is_copy, deferral& self) noexcept {
+    record_buffer text;
+    format_message(text, format_of(at), arguments);
+    if (!take_message(at, text.view(), is_copy, self)) write_message(at, text);
+}
+
+SLUICE_DETAIL_COLD inline void take_slowly(site const& at, format_arguments arguments, deferral& self) noexcept {
+    call_scope const scope;
+    if (!is_on(*at.channel, at.at, at.file)) return;
+    encoding how{};
+    bool const is_copy = at.kind == limit::late;
+    if (take_in_any_case(static_cast<deferred_engine&>(self), at, arguments, nullptr, is_copy, how)) return;
+    how == encoding::unknown_type ? take_formatted(at, arguments, is_copy, self) : emit_now(at, arguments);
+}
+
+/// The first function of a deferred call. Of a site in the cache it is known that its gate was configured.
+template <bool UsesTicks>
+SLUICE_DETAIL_HIDDEN void take_record(site const& at, format_arguments arguments, deferral& self) noexcept {
+    if constexpr (packed_arguments::is_known) {
+        thread_rings* const mine = rings_of_thread;
+        registry_core const& core = at.channel->registry;
+        if (mine != nullptr && !load_relaxed(core.checks) && innermost_context == nullptr) [[likely]] {
+            auto const& engine = static_cast<deferred_engine&>(self);
+            ring& to = *mine->main;
+            word const id = reinterpret_cast<word>(&at);
+            cached_site const& known = mine->sites[site_index(at)];
+            if (known.id == id && load_relaxed(to.header->begun) == 0) [[likely]]
+                if (encode_plainly<UsesTicks>(engine, *mine, to, id, known.plan, unpack(arguments))) [[likely]] return;
+        }
     }
-    return take_slowly(engine, at, arguments, form);
+    take_slowly(at, arguments, self);
 }
 
 /// Waits until the records that this thread has logged are written: the next one will be written at once.

@@ -136,15 +136,19 @@ SLUICE_DETAIL_COLD inline void format_fields_and_write(site const& at, format_ar
     return logger.size() > table.root.size() && is_within(logger, table.root);
 }
 
-SLUICE_DETAIL_RUNTIME_BEGIN
-
-SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
-    deferral* const deferred = load_ordered(at.channel->registry.deferred);
-    if (deferred != nullptr && deferred->take(*deferred, at, arguments, record_form::arguments)) return;
+SLUICE_DETAIL_OUT_OF_LINE inline void emit_now(site const& at, format_arguments arguments) noexcept {
     call_scope const scope;
     if (!is_on(*at.channel, at.at, at.file)) return;
     SLUICE_DETAIL_TRY { format_and_write(at, arguments); }
     SLUICE_DETAIL_CATCH_ALL { format_fields_and_write(at, arguments); }
+}
+
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
+    deferral* const deferred = load_ordered(at.channel->registry.deferred);
+    if (deferred != nullptr) return deferred->take(at, arguments, *deferred);
+    emit_now(at, arguments);
 }
 
 SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {

@@ -163,11 +163,8 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
         text.append(' ');
         append_suppressed(text, suppressed);
     }
-    if (deferral* const deferred = load_ordered(at.channel->registry.deferred); deferred != nullptr) {
-        format_text const message(text.data(), text.size());
-        record_form const form = at.state.copy != nullptr ? record_form::message_of_copy : record_form::message;
-        if (deferred->take(*deferred, at, format_library::make_format_args(message), form)) return;
-    }
+    deferral* const deferred = load_ordered(at.channel->registry.deferred);
+    if (deferred != nullptr && deferred->take_message(at, text.view(), at.state.copy != nullptr, *deferred)) return;
     write_message(at, text);
 }
 
