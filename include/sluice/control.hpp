@@ -28,11 +28,6 @@ class record_sink;  // sink.hpp
 
 struct deferred_options;  // deferred.hpp
 
-namespace detail {
-template <class Type>
-inline constexpr bool is_defined = requires { sizeof(Type); };
-}
-
 /// Second argument of set() and scoped(): the settings apply even if the environment variable is set.
 struct override_environment_t {};
 inline constexpr override_environment_t override_environment{};
@@ -231,13 +226,17 @@ public:
         return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), true};
     }
 
-    /// Defers formatting and writing to a thread of its own, as long as the returned object lives (a deferred_writer). Needs
-    /// <sluice/deferred.hpp>, which has the options. Only records of this program or shared library. Locks; allocates;
-    /// waits a few milliseconds.
+    /// Has a thread of its own format and write the records of this program or shared library, as long as the returned
+    /// deferred_writer lives: see <sluice/deferred.hpp>. Locks; allocates; waits a few milliseconds.
     template <class Options = deferred_options>
-    [[nodiscard]] auto defer(Options const& options = Options{}) const noexcept {
-        static_assert(detail::is_defined<Options>, "sluice: logs.defer() needs #include <sluice/deferred.hpp>");
+    [[nodiscard]] auto defer(Options const& options) const noexcept {
         return begin_deferred_mode(*this, options);
+    }
+    template <class Options = deferred_options>
+    [[nodiscard]] auto defer() const noexcept {
+        constexpr bool is_included = requires { sizeof(Options); };
+        static_assert(is_included, "sluice: logs.defer() needs #include <sluice/deferred.hpp>");
+        if constexpr (is_included) return defer(Options{});
     }
 
     /// Sets the rank of this process among others that run the same program: log lines start with [rank3]:, and %r in

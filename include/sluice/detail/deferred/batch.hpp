@@ -95,7 +95,7 @@ SLUICE_DETAIL_COLD inline void flush_batch(deferred_batch& batch, log_file& outp
         batch.file_records = 0;
     }
     for (ring* each = load_ordered(engine.rings); each != nullptr; each = each->next)
-        if (each->session == engine.writer_session) store_ordered(each->header->tail, each->header->next);
+        if (load_ordered(each->session) == engine.writer_session) store_ordered(each->header->tail, each->header->next);
     store_ordered(header.intent.size, word{0});
 }
 

@@ -15,7 +15,8 @@ inline constexpr word horizon_margin = 10000;
 SLUICE_DETAIL_COLD inline void adjust_rate(deferred_engine& engine) noexcept {
     deferred_header& header = *engine.header;
     clock_rate const& now = header.rates[header.rate & 1];
-    word const ticks = ticks_now(engine.uses_ticks), wall = wall_nanoseconds(), predicted = now.at(ticks);
+    auto const [ticks, wall] = read_clocks(engine.uses_ticks);
+    word const predicted = now.at(ticks);
     auto const passed = static_cast<double>(ticks - engine.first_ticks);
     auto const difference = static_cast<double>(static_cast<long long>(wall - predicted));
     constexpr double second = 1e9;
@@ -23,6 +24,7 @@ SLUICE_DETAIL_COLD inline void adjust_rate(deferred_engine& engine) noexcept {
     if (was_set) {
         engine.first_ticks = ticks;
         engine.first_wall = wall;
+        engine.last_wall = 0;
     }
     double const rate = was_set ? now.nanoseconds : static_cast<double>(wall - engine.first_wall) / passed;
     clock_rate& next = header.rates[(header.rate + 1) & 1];
@@ -49,7 +51,7 @@ struct SLUICE_DETAIL_HIDDEN drain_pass {
         word earliest = ~word{0};
         next_time = ~word{0};
         for (ring* each = rings; each != nullptr; each = each->next) {
-            encoded_record const* const record = load_relaxed(each->session) == session ? record_in(*each) : nullptr;
+            encoded_record const* const record = load_ordered(each->session) == session ? record_in(*each) : nullptr;
             if (record == nullptr) continue;
             if (record->time < earliest) {
                 next_time = earliest;
@@ -72,7 +74,8 @@ SLUICE_DETAIL_HIDDEN inline void write_encoded(deferred_engine& engine, encoded_
     argument_decoder decoder{from};
     decoder.append_message(text, format_of(at));
     clock_rate const& rate = engine.header->rates[engine.header->rate & 1];
-    word const time = rate.at(from.time);
+    word const time = rate.at(from.time) < engine.last_wall ? engine.last_wall : rate.at(from.time);
+    engine.last_wall = time;
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, process_id(), in.header->thread,
                 load_relaxed(engine.core.state->rank), decoder.context(from.context), {}, {}};
     made.time.since_epoch = time / 1000000000;
@@ -115,7 +118,7 @@ SLUICE_DETAIL_HIDDEN inline size_t drain_once(deferred_engine& engine, deferred_
 /// Lets other threads use the rings of threads that have ended. Returns the number of records that rings had no room for.
 SLUICE_DETAIL_COLD inline word look_at_threads(deferred_engine& engine) noexcept {
     for (thread_rings* each = load_ordered(engine.threads); each != nullptr; each = each->next)
-        if (load_ordered(each->state) == thread_rings::ended && each->session == engine.writer_session &&
+        if (load_ordered(each->state) == thread_rings::ended && load_relaxed(each->session) == engine.writer_session &&
             is_drained(*each->main) && is_drained(*each->for_handlers))
             store_ordered(each->state, thread_rings::vacant);
     word dropped = 0;

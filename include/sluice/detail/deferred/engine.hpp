@@ -19,7 +19,7 @@ struct SLUICE_DETAIL_HIDDEN ring {
     word mask = 0;
     word limit = 0;  // of the producer: the head may go so far
     word limit_of_reader = 0;  // of the consumer: the head as it was last seen
-    word session = 0;  // of the engine, in which it is mapped; relaxed
+    word session = 0;  // of the engine, in which it is mapped; ordered
     ring* next = nullptr;
 };
 
@@ -38,7 +38,7 @@ struct SLUICE_DETAIL_HIDDEN thread_rings {
     word last = 1;                        // the time of the last record
     ring* main = nullptr;
     deferred_engine* engine = nullptr;
-    word session = 0;  // as the engine's, while the rings are mapped
+    word session = 0;  // as the engine's, while the rings are mapped; relaxed
     ring* for_handlers = nullptr;  // of signals that interrupt a call
     status state = in_use;         // ordered
     cached_site sites[site_count] = {};
@@ -91,6 +91,7 @@ struct SLUICE_DETAIL_HIDDEN deferred_engine : deferral, part {
     unsigned long thread = 0;  // its id, 0 until it runs; ordered
     word writer_session = 0;   // the session, until all is written
     word first_ticks = 0, first_wall = 0;  // when the clock's rate began to be measured
+    word last_wall = 0;                    // the time of the last record written
 
     deferred_engine* next_engine = nullptr;
 
@@ -126,10 +127,27 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local bool defers_nothing = false;
     return false;
 #endif
 }
+/// A moment, by both clocks.
+struct clock_reading {
+    word ticks, wall;
+};
 [[nodiscard]] SLUICE_DETAIL_COLD inline word wall_nanoseconds() noexcept {
     unsigned nanoseconds = 0;
     word const seconds = wall_seconds(nanoseconds);
     return seconds * 1000000000 + nanoseconds;
+}
+
+/// Reads both clocks at once: of a few attempts the one that was interrupted least.
+[[nodiscard]] SLUICE_DETAIL_COLD inline clock_reading read_clocks(bool uses_ticks) noexcept {
+    clock_reading best{};
+    word shortest = ~word{0};
+    for (int i = 0; i < 8; ++i) {
+        word const before = ticks_now(uses_ticks), wall = wall_nanoseconds(), took = ticks_now(uses_ticks) - before;
+        if (took >= shortest) continue;
+        shortest = took;
+        best = {before + took / 2, wall};
+    }
+    return best;
 }
 
 // The functions up to the end require the engine's lock.
@@ -146,7 +164,7 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local bool defers_nothing = false;
     return block;
 }
 SLUICE_DETAIL_COLD inline void publish_block(block_header& block, block_kind kind) noexcept {
-    store_ordered(block.kind, kind);
+    store_ordered(block.kind, static_cast<word>(kind));
 }
 
 /// Reports, once in a session, that a thread has no ring. Its records are written at once.
@@ -207,7 +225,7 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
 [[nodiscard]] SLUICE_DETAIL_COLD inline thread_rings* take_rings(deferred_engine& engine) noexcept {
     for (thread_rings* each = engine.threads; each != nullptr; each = each->next) {
         unsigned const state = load_ordered(each->state);
-        if (state != thread_rings::vacant && (state != thread_rings::ended || each->session == engine.session)) continue;
+        if (state != thread_rings::vacant && (state != thread_rings::ended || load_relaxed(each->session) == engine.session)) continue;
         if (!has_capacity(engine, *each)) continue;
         store_ordered(each->state, thread_rings::in_use);
         return each;
@@ -240,7 +258,7 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
     }
     memset(mine->sites, 0, sizeof mine->sites);
     mine->last = 1;
-    mine->session = engine.session;
+    store_relaxed(mine->session, load_relaxed(engine.session));
     store_relaxed(mine->open_for, &engine);
     return mine;
 }

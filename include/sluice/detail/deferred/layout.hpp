@@ -53,7 +53,7 @@ enum class block_kind : word { ring = 1, sites, batch };
 
 /// The start of a block.
 struct block_header {
-    block_kind kind;  // ordered; stored last
+    word kind;  // a block_kind; ordered, and stored last
     word size;        // with this header's page
 };
 

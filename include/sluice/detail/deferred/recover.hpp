@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../output/log_file.hpp"
-#include "arguments.hpp"
+#include "decode.hpp"
 #include "recovered_file.hpp"
 
 namespace sluice::detail {

@@ -1,8 +1,6 @@
 // A file of buffers whose process is gone, mapped and checked. Every position and size in it may be damaged.
 #pragma once
 
-#include <new>
-
 #include "../os/posix_memory.hpp"
 #include "layout.hpp"
 
@@ -171,9 +169,10 @@ private:
     }
     // Returns false if memory runs out. Blocks of unknown kinds, and damaged ones, are skipped.
     [[nodiscard]] SLUICE_DETAIL_COLD bool read_block(block_header& block) noexcept {
-        if (block.kind == block_kind::ring) return read_ring(static_cast<ring_header&>(block));
-        if (block.kind == block_kind::sites) return read_sites(static_cast<site_block&>(block));
-        if (block.kind == block_kind::batch) {
+        auto const kind = static_cast<block_kind>(block.kind);
+        if (kind == block_kind::ring) return read_ring(static_cast<ring_header&>(block));
+        if (kind == block_kind::sites) return read_sites(static_cast<site_block&>(block));
+        if (kind == block_kind::batch) {
             batch_ = reinterpret_cast<char*>(&block) + header().page;
             batch_capacity_ = static_cast<size_t>(block.size - header().page);
         }

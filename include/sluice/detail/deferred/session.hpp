@@ -77,13 +77,13 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text) noexcept { write_
     if (engine.batch == nullptr) return false;
     publish_block(*engine.batch, block_kind::batch);
     // A first rate of the clock, for recovery too; the writer improves it.
-    engine.uses_ticks = has_invariant_ticks();
-    engine.take = engine.uses_ticks ? take_record<true> : take_record<false>;
-    engine.first_ticks = ticks_now(engine.uses_ticks);
-    engine.first_wall = wall_nanoseconds();
+    clock_reading const first = read_clocks(engine.uses_ticks);
+    engine.first_ticks = first.ticks;
+    engine.first_wall = first.wall;
+    engine.last_wall = 0;
     sleep_for(1000000);
-    word const ticks = ticks_now(engine.uses_ticks), wall = wall_nanoseconds();
-    header->rates[0] = {ticks, wall, static_cast<double>(wall - engine.first_wall) / static_cast<double>(ticks - engine.first_ticks)};
+    auto const [ticks, wall] = read_clocks(engine.uses_ticks);
+    header->rates[0] = {ticks, wall, static_cast<double>(wall - first.wall) / static_cast<double>(ticks - first.ticks)};
     store_ordered(header->magic, deferred_magic);
     return true;
 }
@@ -116,7 +116,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text) noexcept { write_
     wait_for_stores();
     word const until = monotonic_nanoseconds() + write_timeout;
     for (ring* each = engine.rings; each != nullptr; each = each->next)
-        while (each->session == engine.writer_session && load_ordered(each->header->begun) != 0) {
+        while (load_ordered(each->session) == engine.writer_session && load_ordered(each->header->begun) != 0) {
             if (monotonic_nanoseconds() > until) return false;
             sleep_for(20000);
         }
@@ -128,7 +128,7 @@ SLUICE_DETAIL_COLD inline void close_session(deferred_engine& engine, bool remov
     if (removes) {
         if (engine.file >= 0) unlink(engine.path.data);
         for (ring* each = engine.rings; each != nullptr; each = each->next)
-            if (each->session == engine.sessions && each->header != nullptr)
+            if (load_ordered(each->session) == engine.sessions && each->header != nullptr)
                 unmap_shared(reinterpret_cast<char*>(each->header), engine.page + 2 * static_cast<size_t>(each->mask + 1), engine.page);
         for (block_header* each : {engine.batch, static_cast<block_header*>(engine.sites)})
             if (each != nullptr) munmap(each, each->size);
@@ -137,7 +137,8 @@ SLUICE_DETAIL_COLD inline void close_session(deferred_engine& engine, bool remov
     engine.header = nullptr;
     engine.batch = nullptr;
     engine.sites = nullptr;
-    engine.session = engine.writer_session = 0;
+    store_relaxed(engine.session, word{0});
+    engine.writer_session = 0;
     engine.users = 0;
     if (engine.file >= 0) close(engine.file);
     engine.file = -1;
@@ -230,8 +231,11 @@ SLUICE_DETAIL_COLD inline void handle_engine(part& self, part_event event) noexc
     register_part(all_engines, part_rank::deferral, [](part&, part_event) noexcept {});
     lock_guard const held{all_engines.lock};
     if (deferred_engine* const found = find_engine(registry); found != nullptr) return found;
-    auto* const made = new deferred_engine{registry, {take_record<false>, take_message, drain_this_thread}};
+    bool const uses_ticks = has_invariant_ticks();
+    deferral const functions{uses_ticks ? take_record<true> : take_record<false>, take_message, drain_this_thread};
+    auto* const made = new deferred_engine{registry, functions};
     if (made == nullptr) return nullptr;
+    made->uses_ticks = uses_ticks;
     register_part(*made, part_rank::deferral, handle_engine);
     made->next_engine = all_engines.first;
     store_ordered(all_engines.first, made);

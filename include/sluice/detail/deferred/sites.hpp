@@ -1,7 +1,7 @@
 // Descriptions of call sites in the file, from which recovery formats records without the program.
 #pragma once
 
-#include "arguments.hpp"
+#include "decode.hpp"
 #include "engine.hpp"
 
 namespace sluice::detail {

@@ -102,8 +102,8 @@ SLUICE_DETAIL_COLD inline void wake_writer(deferred_engine& engine) noexcept {
 SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring const& from, word position) noexcept {
     if (load_ordered(from.header->tail) >= position) return;
     fetch_add_relaxed(engine.flushes, 1u);
-    for (word const session = load_relaxed(from.session);
-         session == load_relaxed(from.session) && load_ordered(from.header->tail) < position &&
+    for (word const session = load_ordered(from.session);
+         session == load_ordered(from.session) && load_ordered(from.header->tail) < position &&
          load_relaxed(from.header->capacity) != 0;) {  // 0: the mapping was replaced
         wake_writer(engine);
         sleep_for(20000);
@@ -112,7 +112,7 @@ SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring 
 }
 SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings const& mine) noexcept {
     for (ring const* each : {mine.main, mine.for_handlers})
-        if (each->session != 0) wait_until_written(engine, *each, load_relaxed(each->header->head));
+        if (load_ordered(each->session) != 0) wait_until_written(engine, *each, load_relaxed(each->header->head));
 }
 
 /// Returns this thread's rings; null if there is no room for them, or it holds the engine's lock.
@@ -180,6 +180,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
             store_relaxed(to.header->dropped, to.header->dropped + 1);
             return true;
         }
+        if (is_empty && refresh_limit(engine, to)) continue;
         if (is_empty) return false;  // it is too large
         if (engine.options.full == when_full::grow && grow_ring(engine, *mine)) continue;
         wake_writer(engine);
@@ -194,7 +195,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool take_message(site const& at, text_view message, bool is_copy, deferral& self) noexcept {
     call_scope const scope;
     encoding how{};
-    return take_in_any_case(static_cast<deferred_engine&>(self), at, {}, &message, is_copy, how);
+    return take_in_any_case(static_cast<deferred_engine&>(self), at, format_library::make_format_args(), &message, is_copy, how);
 }
 
 /// Formats the message now: an argument is an object of a class, or there are too many.

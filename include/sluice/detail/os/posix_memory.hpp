@@ -50,11 +50,22 @@ namespace sluice::detail {
             return error;
 }
 
+/// mmap(), which replaces a mapping at once. ThreadSanitizer would take that for a write to the memory.
+[[nodiscard]] SLUICE_DETAIL_COLD inline void* map_over(void* at, size_t size, int protection, int flags, int file, size_t offset) noexcept {
+#if defined(SYS_mmap) && defined(__LP64__)
+    long const made = syscall(SYS_mmap, at, size, protection, flags | MAP_FIXED, file, offset);
+    return made == -1 ? MAP_FAILED : reinterpret_cast<void*>(made);
+#else
+    return mmap(at, size, protection, flags | MAP_FIXED, file, static_cast<off_t>(offset));
+#endif
+}
+
 /// Maps a part of a file, shared; at an address that unmap_shared() or reserve_addresses() left, if given. Returns null
 /// if that fails.
 [[nodiscard]] SLUICE_DETAIL_COLD inline char* map_shared(int file, size_t offset, size_t size, char* at = nullptr) noexcept {
-    void* const made = mmap(at, size, PROT_READ | PROT_WRITE, MAP_SHARED | (at != nullptr ? MAP_FIXED : 0), file,
-                            static_cast<off_t>(offset));
+    constexpr int protection = PROT_READ | PROT_WRITE;
+    void* const made = at != nullptr ? map_over(at, size, protection, MAP_SHARED, file, offset)
+                                     : mmap(nullptr, size, protection, MAP_SHARED, file, static_cast<off_t>(offset));
     if (made == MAP_FAILED) return nullptr;
     madvise(made, size, MADV_DONTFORK);
     return static_cast<char*>(made);
@@ -70,8 +81,8 @@ namespace sluice::detail {
 }
 /// Replaces a shared mapping, at once: the first bytes by memory that only this process sees, the rest by nothing.
 SLUICE_DETAIL_COLD inline void unmap_shared(char* at, size_t size, size_t kept) noexcept {
-    mmap(at, kept, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
-    mmap(at + kept, size - kept, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+    static_cast<void>(map_over(at, kept, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    static_cast<void>(map_over(at + kept, size - kept, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
 }
 [[nodiscard]] SLUICE_DETAIL_COLD inline size_t size_of_page() noexcept {
     long const size = sysconf(_SC_PAGESIZE);
