@@ -19,7 +19,8 @@ struct SLUICE_DETAIL_HIDDEN ring {
     word mask = 0;
     word limit = 0;  // of the producer: the head may go so far
     word limit_of_reader = 0;  // of the consumer: the head as it was last seen
-    word session = 0;  // of the engine, in which it is mapped; ordered
+    word session = 0;  // of the engine, in which it is mapped, or 0; ordered
+    bool is_listed = false;
     ring* next = nullptr;
 };
 
@@ -40,6 +41,8 @@ struct SLUICE_DETAIL_HIDDEN thread_rings {
     deferred_engine* engine = nullptr;
     word session = 0;  // as the engine's, while the rings are mapped; relaxed
     ring* for_handlers = nullptr;  // of signals that interrupt a call
+    when_full full = when_full::block;  // of the session's options, as the next
+    size_t max_capacity = 0;
     status state = in_use;         // ordered
     cached_site sites[site_count] = {};
     thread_rings* next = nullptr;
@@ -195,9 +198,9 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
     made.limit = capacity;
     made.limit_of_reader = 0;
     publish_block(*header, block_kind::ring);
-    bool const is_listed = made.session != 0;
-    store_ordered(made.session, engine.session);
-    if (is_listed) return true;
+    store_ordered(made.session, load_relaxed(engine.session));
+    if (made.is_listed) return true;
+    made.is_listed = true;
     made.next = engine.rings;
     store_ordered(engine.rings, &made);
     return true;
@@ -257,6 +260,8 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
         return nullptr;
     }
     memset(mine->sites, 0, sizeof mine->sites);
+    mine->full = engine.options.full;
+    mine->max_capacity = engine.options.max_buffer_size;
     mine->last = 1;
     store_relaxed(mine->session, load_relaxed(engine.session));
     store_relaxed(mine->open_for, &engine);

@@ -205,7 +205,8 @@ SLUICE_DETAIL_COLD inline void append_recovery(buffer& out, recovery const& made
 
 /// Recovers all files in a folder that no running process holds, of one registry or of all; removes them. `report` gets a line
 /// for each. The folder's path ends with a slash.
-SLUICE_DETAIL_COLD inline void recover_folder(text_view folder, text_view root, bool (*write_other)(text_view), void (*report)(text_view)) noexcept {
+SLUICE_DETAIL_COLD inline void recover_folder(text_view folder, text_view root, bool (*write_other)(text_view),
+                                              void (*report)(text_view text, bool is_good)) noexcept {
     local_buffer<256> name, prefix;
     name.append(folder);
     name.append('\0');
@@ -233,7 +234,7 @@ SLUICE_DETAIL_COLD inline void recover_folder(text_view folder, text_view root, 
             rename(path.data(), kept.data());
         }
         if (made.error == 0 && (from.is_good() || from.is_empty())) unlink(path.data());
-        if (!message.empty()) report(message.view());
+        if (!message.empty()) report(message.view(), from.is_good() && made.error == 0);
         close(file);
     });
 }

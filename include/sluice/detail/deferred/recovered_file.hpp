@@ -22,8 +22,9 @@ struct SLUICE_DETAIL_HIDDEN recovered_ring {
         return bytes >= sizeof(encoded_record) && bytes % sizeof(word) == 0 && bytes <= size - at;
     }
     void advance() noexcept {
-        at += record().size;
-        header->next += record().size;
+        unsigned const bytes = record().size;
+        at += bytes;
+        header->next += bytes;
     }
 };
 

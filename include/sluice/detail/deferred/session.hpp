@@ -37,7 +37,7 @@ SLUICE_DETAIL_COLD inline bool write_recovered_to_stderr(text_view text) noexcep
     write_stderr(text);
     return true;
 }
-SLUICE_DETAIL_COLD inline void report_recovery(text_view text) noexcept { write_stderr(text); }
+SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { write_stderr(text); }
 
 /// Makes the file, with a header and the block of the batch. Returns false, and sets errno, if that fails.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool make_file(deferred_engine& engine, text_view folder, output_config const& config) noexcept SLUICE_DETAIL_REQUIRES(engine.lock) {
@@ -125,11 +125,13 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text) noexcept { write_
 
 /// Removes the file and its mappings; or leaves both, as a thread may still add a record, for recovery.
 SLUICE_DETAIL_COLD inline void close_session(deferred_engine& engine, bool removes) noexcept SLUICE_DETAIL_REQUIRES(engine.lock) {
+    if (removes && engine.file >= 0) unlink(engine.path.data);
+    for (ring* each = engine.rings; each != nullptr; each = each->next) {
+        if (load_ordered(each->session) == 0) continue;
+        store_ordered(each->session, word{0});
+        if (removes) unmap_shared(reinterpret_cast<char*>(each->header), engine.page + 2 * static_cast<size_t>(each->mask + 1), engine.page);
+    }
     if (removes) {
-        if (engine.file >= 0) unlink(engine.path.data);
-        for (ring* each = engine.rings; each != nullptr; each = each->next)
-            if (load_ordered(each->session) == engine.sessions && each->header != nullptr)
-                unmap_shared(reinterpret_cast<char*>(each->header), engine.page + 2 * static_cast<size_t>(each->mask + 1), engine.page);
         for (block_header* each : {engine.batch, static_cast<block_header*>(engine.sites)})
             if (each != nullptr) munmap(each, each->size);
         if (engine.header != nullptr) munmap(engine.header, engine.header->size);

@@ -103,8 +103,7 @@ SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring 
     if (load_ordered(from.header->tail) >= position) return;
     fetch_add_relaxed(engine.flushes, 1u);
     for (word const session = load_ordered(from.session);
-         session == load_ordered(from.session) && load_ordered(from.header->tail) < position &&
-         load_relaxed(from.header->capacity) != 0;) {  // 0: the mapping was replaced
+         session == load_ordered(from.session) && load_ordered(from.header->tail) < position;) {
         wake_writer(engine);
         sleep_for(20000);
     }
@@ -145,7 +144,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
 /// Gives a thread a ring of twice the size, unless that exceeds the bound. The writer drains the old one.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool grow_ring(deferred_engine& engine, thread_rings& mine) noexcept {
     size_t const capacity = static_cast<size_t>(mine.main->mask + 1) * 2;
-    if (capacity > engine.options.max_buffer_size || engine.lock.is_mine()) return false;
+    if (capacity > mine.max_capacity || engine.lock.is_mine()) return false;
     lock_guard const held{engine.lock};
     if (load_relaxed(engine.session) != mine.session) return false;
     auto* const made = static_cast<ring*>(map_memory(sizeof(ring)));
@@ -176,13 +175,13 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
         if (load_relaxed(mine->open_for) != &engine) return drain_rings(engine, *mine), false;
         if (refresh_limit(engine, to)) continue;
         bool const is_empty = is_drained(to);
-        if (is_nested || (engine.options.full == when_full::drop && !is_empty)) {
+        if (is_nested || (mine->full == when_full::drop && !is_empty)) {
             store_relaxed(to.header->dropped, to.header->dropped + 1);
             return true;
         }
         if (is_empty && refresh_limit(engine, to)) continue;
         if (is_empty) return false;  // it is too large
-        if (engine.options.full == when_full::grow && grow_ring(engine, *mine)) continue;
+        if (mine->full == when_full::grow && grow_ring(engine, *mine)) continue;
         wake_writer(engine);
         sleep_for(20000);
     }
