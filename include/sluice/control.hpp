@@ -26,6 +26,8 @@ inline constexpr replace_stderr_t replace_stderr{};
 template <class Callable>
 class record_sink;  // sink.hpp
 
+struct deferred_options;  // deferred.hpp
+
 /// Second argument of set() and scoped(): the settings apply even if the environment variable is set.
 struct override_environment_t {};
 inline constexpr override_environment_t override_environment{};
@@ -194,7 +196,10 @@ public:
     void reload() const noexcept { detail::reload_settings(detail::registry_of<Rows>); }
     /// Async-signal-safe: requests a reload(), done by the next thread that logs to the registry in this program or
     /// shared library. Neither allocates nor locks.
-    void request_reload() const noexcept { detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true); }
+    void request_reload() const noexcept {
+        detail::store_relaxed(detail::registry_of<Rows>.reload_requested, true);
+        detail::store_relaxed(detail::registry_of<Rows>.checks, true);
+    }
 
     /// Calls `callback()` after each change of settings, in the thread that made it, as long as the returned object
     /// lives. Callbacks are called one at a time. A callback may log, query, and change settings, which calls no
@@ -219,6 +224,19 @@ public:
     template <class Sink>
     [[nodiscard]] record_sink<Sink> add_sink(Sink sink, replace_stderr_t) const {
         return {detail::registry_of<Rows>, static_cast<Sink&&>(sink), true};
+    }
+
+    /// Has a thread of its own format and write the records of this program or shared library, as long as the returned
+    /// deferred_writer lives: see <sluice/deferred.hpp>. Locks; allocates; waits a few milliseconds.
+    template <class Options = deferred_options>
+    [[nodiscard]] auto defer(Options const& options) const noexcept {
+        return begin_deferred_mode(*this, options);
+    }
+    template <class Options = deferred_options>
+    [[nodiscard]] auto defer() const noexcept {
+        constexpr bool is_included = requires { sizeof(Options); };
+        static_assert(is_included, "sluice: logs.defer() needs #include <sluice/deferred.hpp>");
+        if constexpr (is_included) return defer(Options{});
     }
 
     /// Sets the rank of this process among others that run the same program: log lines start with [rank3]:, and %r in

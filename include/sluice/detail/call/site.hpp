@@ -4,7 +4,7 @@
 
 #include "../os/listed_sites.hpp"
 #include "../os/notes.hpp"
-#include "format.hpp"
+#include "deferral.hpp"
 #include "gate.hpp"
 
 namespace sluice {
@@ -31,7 +31,9 @@ struct registry_core {
     gate* gates;  // of the components, then of the artifacts
     unsigned long long dropped = 0;  // records lost to re-entrancy; relaxed
     bool reload_requested = false;   // by a signal handler; relaxed
+    bool checks = false;             // records need more than their gate to be on: a filter, controls, a reload; relaxed
     registry_state* state = nullptr;  // null until the registry is configured; ordered
+    deferral* deferred = nullptr;     // takes records, or null: <sluice/deferred.hpp>; ordered
     void (*const publish)() noexcept;  // a no-op that keeps the note with the rows' names
     level const* const kept;           // the lowest level of each row that is compiled; null if all are
     alignas(void*) unsigned char storage[832] = {};  // of the state
@@ -142,7 +144,8 @@ struct late_call<Channel> : late_call<channel> {
 };
 
 /// The limit of a call, which suppresses some of its messages.
-enum class limit : unsigned char { none, once, first_n, every_n, every_seconds };
+/// Those of late calls without a limit have a kind of their own: their sites are completed copies.
+enum class limit : unsigned char { none, once, first_n, every_n, every_seconds, late };
 
 struct site {
     channel_info const* channel;
@@ -229,7 +232,8 @@ template <class Call>
 constexpr site describe_site(source const& from) noexcept {
     size_t const size = from.format_size < site::max_format_size ? from.format_size : site::max_format_size;
     if constexpr (Call::is_late)
-        return {nullptr, from.format, from.file, from.function, from.line, level::off, from.kind, static_cast<unsigned short>(size)};
+        return {nullptr, from.format, from.file, from.function, from.line, level::off,
+                from.kind == limit::none ? limit::late : from.kind, static_cast<unsigned short>(size)};
     else
         return {&info_of<typename Call::channel>, from.format, from.file, from.function,
             from.line, Call::at, from.kind, static_cast<unsigned short>(size)};

@@ -128,6 +128,7 @@ SLUICE_DETAIL_MESSAGE inline void begin_controls(registry_state& registry, plan 
     }
     // Stored also if it stays null: calls read it as soon as a gate has a threshold.
     store_ordered(registry.controls, is_needed ? registry.all_controls : registry.controls);
+    note_checks(registry);
     if (registry.all_controls == nullptr) return;
     registry_controls& controls = *registry.all_controls;
     controls.is_needed = is_needed;
@@ -174,6 +175,7 @@ SLUICE_DETAIL_MESSAGE inline void end_controls(registry_state& registry) noexcep
     registry_controls* const controls = registry.all_controls;
     if (controls == nullptr) return;
     if (!controls->is_needed) store_ordered(registry.controls, static_cast<registry_controls*>(nullptr));
+    note_checks(registry);
     release_unused_recorders(registry.core);
     lock_guard const held{controls->lock};
     for (control** link = &controls->first; *link != nullptr;) {

@@ -20,7 +20,7 @@ enum class part_event : unsigned char {
 };
 
 /// The lock order: lower ranks first; the lock of standard error is the last.
-enum class part_rank : unsigned char { sinks, settings, recorders, file, texts, trace, last };
+enum class part_rank : unsigned char { deferral, sinks, settings, recorders, file, texts, trace, last };
 
 /// A state with a mutex. Constant-initialised, or in memory that its own handler frees when the library is unloaded.
 /// `handle` casts it to its own type.

@@ -59,7 +59,7 @@ inline constexpr int not_a_regular_file = -1;
 
 /// Starts a detached thread that handles no signals but those that it raises itself. Returns false if there can't be
 /// one.
-[[nodiscard]] SLUICE_DETAIL_COLD inline bool start_thread(void* (*function)(void*)) noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD inline bool start_thread(void* (*function)(void*), void* argument = nullptr) noexcept {
     constexpr size_t stack = 1 << 18;  // of which it uses a few KiB, unless listeners need more
     sigset_t blocked, before;
     sigfillset(&blocked);
@@ -71,12 +71,12 @@ inline constexpr int not_a_regular_file = -1;
     pthread_attr_setstacksize(&attributes, stack);
     pthread_sigmask(SIG_SETMASK, &blocked, &before);
     pthread_t made{};
-    bool done = pthread_create(&made, &attributes, function, nullptr) == 0;
+    bool done = pthread_create(&made, &attributes, function, argument) == 0;
     if (!done) {  // thread-local variables may leave no room in a small stack
         pthread_attr_destroy(&attributes);
         if (pthread_attr_init(&attributes) == 0) {
             pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-            done = pthread_create(&made, &attributes, function, nullptr) == 0;
+            done = pthread_create(&made, &attributes, function, argument) == 0;
         }
     }
     pthread_sigmask(SIG_SETMASK, &before, nullptr);

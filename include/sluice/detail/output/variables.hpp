@@ -20,6 +20,7 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     bool colour = false;       // on stderr
     bool on_terminal = false;  // stderr is a terminal
     escape escapes = escape::terminal;
+    bool is_synchronous = false;  // logs.defer() has no effect
     SLUICE_DETAIL_EXTENDED_ONLY(bool is_quiet = false;)  // at the end of the program
     output_config* older = nullptr;  // calls may still read it
 
@@ -32,7 +33,8 @@ struct SLUICE_DETAIL_HIDDEN output_config {
     SLUICE_DETAIL_COLD bool is_same(output_config const& other) const noexcept {
         return format.text.view() == other.format.text.view() && path.view() == other.path.view() &&
                trace_ids.view() == other.trace_ids.view() && stderr_too == other.stderr_too && colour == other.colour &&
-               on_terminal == other.on_terminal && escapes == other.escapes SLUICE_DETAIL_EXTENDED_ONLY(&& is_quiet == other.is_quiet);
+               on_terminal == other.on_terminal && escapes == other.escapes &&
+               is_synchronous == other.is_synchronous SLUICE_DETAIL_EXTENDED_ONLY(&& is_quiet == other.is_quiet);
     }
     SLUICE_DETAIL_COLD void release() noexcept {
         format.release();
@@ -145,6 +147,19 @@ SLUICE_DETAIL_MESSAGE inline void read_escape(output_config& into, derived_varia
     }
 }
 
+SLUICE_DETAIL_MESSAGE inline void read_defer(output_config& into, derived_variable& variable,
+                                             buffer& messages) noexcept {
+    text_view const value = variable.value();
+    bool defers = true;
+    if (!value.empty() && !read_on_or_off(value, defers)) {
+        variable.begin_message(messages);
+        append_quoted(messages, value);
+        messages.append(" must be on or off; a program that defers its records does so\n");
+        defers = true;
+    }
+    into.is_synchronous = !defers;
+}
+
 #if SLUICE_CFG_EXTENDED
 SLUICE_DETAIL_MESSAGE inline void read_quiet(output_config& into, derived_variable& variable,
                                              buffer& messages) noexcept {
@@ -217,6 +232,7 @@ SLUICE_DETAIL_HIDDEN inline constexpr variable_row variable_rows[] = {
      read_format},
     {"_TRACE_ID_FILTER", "show only records with these contexts, such as [0/0],[0/1]", read_trace_ids},
     {"_ESCAPE", "escape control characters: on a terminal, always or never", read_escape},
+    {"_DEFER", "off: records are written by the call, in programs that defer them", read_defer},
 #if SLUICE_CFG_EXTENDED
     {"_QUIET", "1: no notes about the settings when the program ends", read_quiet},
 #endif

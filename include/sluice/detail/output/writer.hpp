@@ -30,6 +30,13 @@ struct SLUICE_DETAIL_HIDDEN writer {
     bool stale = false;              // must be opened again; relaxed
 };
 
+/// Takes what a thread writes, to write it later with more.
+struct line_batch {
+    bool (*take)(line_batch& self, writer& to, text_view text) noexcept;  // returns false if it must be written now
+};
+/// That of this thread, or null.
+SLUICE_DETAIL_HIDDEN inline constinit thread_local line_batch* batch_of_thread = nullptr;
+
 SLUICE_DETAIL_COLD inline void append_name(buffer& out, writer_name const& name) noexcept {
     append_filled(out, "sluice: $a$b$c", {name.variable, name.suffix, name.variable.empty() ? "" : ": "});
 }
@@ -60,6 +67,7 @@ SLUICE_DETAIL_COLD inline int report_lost(writer& to) noexcept {
 /// Writes a record, after the report of lost ones. Returns 0, or the error number, and then counts the record as lost.
 /// Waits for a full non-blocking file only once, until a write succeeds again.
 SLUICE_DETAIL_OUT_OF_LINE inline int write_or_count(writer& to, text_view text) noexcept {
+    if (batch_of_thread != nullptr && batch_of_thread->take(*batch_of_thread, to, text)) return 0;
     write_result made{0, 0};
     if (to.lost != 0 || to.torn) made.error = report_lost(to);
     if (made.error == 0) made = write_record(to.file, text);

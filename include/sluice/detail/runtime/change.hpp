@@ -239,6 +239,7 @@ SLUICE_DETAIL_RUNTIME void ignore_outputs(registry_core& core, bool begin) noexc
     registry_state& registry = *core.state;
     begin ? ++registry.captures : --registry.captures;
     store_ordered(registry.output, registry.captures == 0 ? registry.variables : &plain_output);
+    note_checks(registry);
 }
 
 SLUICE_DETAIL_RUNTIME void add_listener(registry_core& core, listener& added) noexcept {

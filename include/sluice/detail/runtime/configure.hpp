@@ -165,6 +165,7 @@ SLUICE_DETAIL_MESSAGE inline void read_outputs(registry_state& registry, buffer&
     made->older = registry.variables;
     registry.variables = made;
     if (registry.captures == 0) store_ordered(registry.output, made);
+    note_checks(registry);
 }
 
 /// Adopts the rank that the copies share. A changed rank makes the file be opened again, as its name may contain it.

@@ -65,6 +65,7 @@ SLUICE_DETAIL_OUT_OF_LINE inline void write_record(channel_info const& channel, 
                                                    bool to_sinks) noexcept {
     registry_state& registry = *channel.registry.state;
     SLUICE_DETAIL_EXTENDED_ONLY(
+        if (!load_relaxed(channel.own.has_logged)) store_relaxed(channel.own.has_logged, true);
         if (load_ordered(registry.controls) != nullptr) return write_controlled(channel, made, text, to_sinks);)
     output_config const& config = *load_ordered(registry.output);
     leave_room_for_lines(text);
@@ -95,8 +96,6 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
     made.rank = load_relaxed(channel.registry.state->rank);
     context_node const* const where = current_context();
     if (where != nullptr) made.trace_id = where->text();
-    SLUICE_DETAIL_EXTENDED_ONLY(
-        if (!load_relaxed(channel.own.has_logged)) store_relaxed(channel.own.has_logged, true);)
 }
 
 /// Returns the format of a call's message.
@@ -107,14 +106,19 @@ SLUICE_DETAIL_HIDDEN inline void complete(record& made, channel_info const& chan
 /// The memory of a record, on the stack: its text and, after it, the lines of an output.
 using record_buffer = local_buffer<1280>;
 
+/// Passes on the record of a call.
+SLUICE_DETAIL_ALWAYS_INLINE void write_record_of(site const& at, record& made, buffer& text) noexcept {
+    SLUICE_DETAIL_EXTENDED_ONLY(
+        if (site_counts* const counts = load_ordered(at.channel->registry.state->counts)) count_record(*counts, at);)
+    write_record(*at.channel, made, text, true);
+}
+
 /// Makes a record of a call's message, and writes it.
 SLUICE_DETAIL_OUT_OF_LINE inline void write_message(site const& at, buffer& text) noexcept {
     channel_info const& channel = *at.channel;
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, 0, 0, -1, {}, {}, {}};
     complete(made, channel);
-    SLUICE_DETAIL_EXTENDED_ONLY(
-        if (site_counts* const counts = load_ordered(channel.registry.state->counts)) count_record(*counts, at);)
-    write_record(channel, made, text, true);
+    write_record_of(at, made, text);
 }
 
 /// Throws what a formatter throws, before anything is written: to handle it further out costs other messages nothing.
@@ -140,18 +144,26 @@ SLUICE_DETAIL_COLD inline void format_fields_and_write(site const& at, format_ar
     return logger.size() > table.root.size() && is_within(logger, table.root);
 }
 
-SLUICE_DETAIL_RUNTIME_BEGIN
-
-SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
+SLUICE_DETAIL_OUT_OF_LINE inline void emit_now(site const& at, format_arguments arguments) noexcept {
     call_scope const scope;
     if (!is_on(*at.channel, at.at, at.file)) return;
     SLUICE_DETAIL_TRY { format_and_write(at, arguments); }
     SLUICE_DETAIL_CATCH_ALL { format_fields_and_write(at, arguments); }
 }
 
+SLUICE_DETAIL_RUNTIME_BEGIN
+
+SLUICE_DETAIL_RUNTIME_ENTRY void emit_message(site const& at, format_arguments arguments) noexcept {
+    deferral* const deferred = load_ordered(at.channel->registry.deferred);
+    if (deferred != nullptr) return deferred->take(at, arguments, *deferred);
+    emit_now(at, arguments);
+}
+
 SLUICE_DETAIL_RUNTIME void emit_record(channel_info const& channel, level at, record const& from) noexcept {
     call_scope const scope;
     if (!is_on(channel, at, from.file)) return;
+    deferral* const deferred = load_ordered(channel.registry.deferred);
+    if (deferred != nullptr) deferred->drain(*deferred);  // it keeps this thread's order
     record made = from;
     made.at = at;
     made.logger = channel.logger;

@@ -163,6 +163,8 @@ SLUICE_DETAIL_RUNTIME void emit_limited(limited_site const& at, format_arguments
         text.append(' ');
         append_suppressed(text, suppressed);
     }
+    deferral* const deferred = load_ordered(at.channel->registry.deferred);
+    if (deferred != nullptr && deferred->take_message(at, text.view(), at.state.copy != nullptr, *deferred)) return;
     write_message(at, text);
 }
 

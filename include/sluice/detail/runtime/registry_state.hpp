@@ -130,6 +130,15 @@ struct SLUICE_DETAIL_HIDDEN registry_state : registry_copy {
 };
 static_assert(sizeof(registry_state) <= sizeof(registry_core::storage));
 
+/// Notes if records need more than their gate to be on. Call it when that may have changed, with the hub's lock held.
+/// request_reload() notes it too, in a signal handler.
+SLUICE_DETAIL_COLD inline void note_checks(registry_state& registry) noexcept {
+    bool const checks = load_ordered(registry.output)->trace_ids.size != 0 SLUICE_DETAIL_EXTENDED_ONLY(
+                            || load_ordered(registry.controls) != nullptr);
+    store_relaxed(registry.core.checks, checks);
+    if (load_relaxed(registry.core.reload_requested)) store_relaxed(registry.core.checks, true);
+}
+
 /// The configured registries of this program or library; with the hub's lock held. Once listed they stay until it
 /// leaves the hub.
 SLUICE_DETAIL_HIDDEN inline constinit registry_state* local_registries = nullptr;
