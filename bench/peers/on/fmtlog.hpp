@@ -16,6 +16,8 @@ extern bool flush_each;
         if (flush_each) fmtlog::poll(true);                                                                     \
     } while (false)
 
+#define SMALL_CALL(NUMBER) logi("order {}", NUMBER)
+
 #ifdef BENCH_SET_UP
 #include <string>
 

@@ -15,6 +15,8 @@ extern bool flush_each;
         if (flush_each) part->flush_log();                                                                         \
     } while (false)
 
+#define SMALL_CALL(NUMBER) LOG_INFO(part, "order {}", NUMBER)
+
 #ifdef BENCH_SET_UP
 #include <quill/Backend.h>
 #include <quill/Frontend.h>

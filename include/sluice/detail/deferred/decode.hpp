@@ -3,6 +3,7 @@
 
 #include "../output/message.hpp"
 #include "encode.hpp"
+#include "fields.hpp"
 
 namespace sluice::detail {
 
@@ -12,7 +13,7 @@ class SLUICE_DETAIL_HIDDEN argument_decoder {
 public:
     argument_decoder(encoded_record const& from) noexcept
         : from_(reinterpret_cast<char const*>(&from + 1)), limit_(reinterpret_cast<char const*>(&from) + from.size),
-          texts_(from_), tags_(from.tags) {
+          texts_(from_), tags_(from.tags), all_tags_(tags_) {
         size_t words = 0;
         for (word tags = tags_; tags != 0; tags >>= 4) words += takes_two_words(static_cast<argument_tag>(tags & 15)) ? 2 : 1;
         is_good_ = words * sizeof(word) <= static_cast<size_t>(limit_ - from_);
@@ -28,6 +29,10 @@ public:
             if (is_good_) out.append({text.data(), text.size()});
             return is_good_;
         }
+        size_t const start = out.size();
+        if (append_plain_fields(out, format) || !is_good_) return is_good_;
+        out.shorten(start);
+        rewind();
 #if SLUICE_DETAIL_FORMAT_IS == 1
         using argument = format_library::basic_format_arg<format_library::format_context>;
         argument all[max_encoded_arguments + 1];
@@ -52,9 +57,44 @@ private:
     char const* limit_;
     char const* texts_;
     word tags_;
+    word all_tags_;
     char const* first_;
     char const* first_text_;
     bool is_good_;
+
+    void rewind() noexcept {
+        tags_ = all_tags_;
+        from_ = first_;
+        texts_ = first_text_;
+    }
+
+    /// Appends a message whose fields are all plain, in order. Returns false if the formatting library must do it.
+    bool append_plain_fields(buffer& out, format_text format) noexcept {
+        char const* const end = format.data() + format.size();
+        char const* literal = format.data();
+        for (char const* at = literal; at != end;) {
+            if (*at != '{' && *at != '}') {
+                ++at;
+                continue;
+            }
+            out.append({literal, static_cast<size_t>(at - literal)});
+            int digits = 0;
+            if (at + 1 != end && at[1] == *at) {
+                literal = at + 1;
+                at += 2;
+                continue;
+            }
+            at = literal = read_plain_field(at + 1, end, digits);
+            if (at == nullptr || tags_ == 0) return false;
+            bool done = false;
+            take([&](auto const& value) noexcept { done = is_good_ && append_field_value(out, value, digits); });
+            if (!done) return false;
+            tags_ >>= 4;
+        }
+        out.append({literal, static_cast<size_t>(end - literal)});
+        for (; tags_ != 0 && is_good_; tags_ >>= 4) take([](auto const&) noexcept {});
+        return true;
+    }
 
     template <class Value>
     Value take_value() noexcept {
@@ -110,7 +150,6 @@ private:
     /// Formats each field on its own, because std::format makes no list of arguments at run time. The format has no
     /// fields within fields.
     void append_fields(buffer& out, format_text format) noexcept {
-        word const tags = tags_;
         unsigned next = 0;
         for (size_t i = 0; i < format.size(); ++i) {
             if (format[i] != '{' || (i + 1 < format.size() && format[i + 1] == '{')) {
@@ -126,9 +165,7 @@ private:
             field.append("{0");
             for (; i < format.size() && format[i] != '}'; ++i) field.append(format[i]);
             field.append('}');
-            tags_ = tags;
-            from_ = first_;
-            texts_ = first_text_;
+            rewind();
             for (unsigned skipped = 0; skipped < number && is_good_; ++skipped, tags_ >>= 4) take([](auto const&) {});
             take([&](auto const& value) {
                 if (is_good_)
@@ -137,9 +174,7 @@ private:
             });
             if (!is_good_) return;
         }
-        tags_ = tags;
-        from_ = first_;
-        texts_ = first_text_;
+        rewind();
         for (; tags_ != 0 && is_good_; tags_ >>= 4) take([](auto const&) {});  // the context is after all
     }
 #endif
