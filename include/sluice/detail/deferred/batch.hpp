@@ -14,10 +14,10 @@ struct SLUICE_DETAIL_HIDDEN deferred_batch : line_batch {
     deferred_engine& engine;
     char* file_text;  // in the mapped file
     size_t file_size = 0;
-    word file_records = 0;
+    word64 file_records = 0;
     local_buffer<1> error_text;
-    word error_records = 0;
-    word device = 0, node = 0;  // of the file whose path is stored
+    word64 error_records = 0;
+    word64 device = 0, node = 0;  // of the file whose path is stored
 
     explicit deferred_batch(deferred_engine& of) noexcept
         : line_batch{take_lines}, engine(of), file_text(reinterpret_cast<char*>(of.batch) + of.page) {}
@@ -27,7 +27,7 @@ struct SLUICE_DETAIL_HIDDEN deferred_batch : line_batch {
 
 /// Stores the absolute path of the registry's file for recovery; none if it isn't a regular one.
 SLUICE_DETAIL_COLD inline void store_path(deferred_header& header, text_view pattern, int rank) noexcept {
-    store_ordered(header.path_size, word{0});
+    store_ordered(header.path_size, word64{0});
     if (pattern.empty()) return;
     local_buffer<256> path, whole;
     expand_path(path, pattern, rank);
@@ -40,14 +40,14 @@ SLUICE_DETAIL_COLD inline void store_path(deferred_header& header, text_view pat
     whole.append(path.view());
     if (whole.size() > sizeof header.path) return;
     memcpy(header.path, whole.data(), whole.size());
-    store_ordered(header.path_size, static_cast<word>(whole.size() - 1));
+    store_ordered(header.path_size, static_cast<word64>(whole.size() - 1));
 }
 
 SLUICE_DETAIL_COLD inline void flush_error_text(deferred_batch& batch) noexcept SLUICE_DETAIL_REQUIRES(the_standard_error.lock) {
     if (batch.error_text.empty()) return;
     batch_of_thread = nullptr;
     unsigned nanoseconds = 0;
-    word const lost = the_standard_error.to.lost;
+    word64 const lost = the_standard_error.to.lost;
     write_stderr(the_standard_error, batch.error_text.view(), wall_seconds(nanoseconds));
     if (the_standard_error.to.lost > lost) the_standard_error.to.lost += batch.error_records - 1;
     batch_of_thread = &batch;
@@ -79,7 +79,7 @@ SLUICE_DETAIL_COLD inline void flush_batch(deferred_batch& batch, log_file& outp
             header.intent.device = batch.device;
             header.intent.node = batch.node;
             header.intent.offset = size_of_file(to.file.descriptor);
-            store_ordered(header.intent.size, static_cast<word>(batch.file_size));
+            store_ordered(header.intent.size, static_cast<word64>(batch.file_size));
         }
         batch_of_thread = nullptr;
         if (!write_lines(to, config.path.view(), rank, text)) {
@@ -96,7 +96,7 @@ SLUICE_DETAIL_COLD inline void flush_batch(deferred_batch& batch, log_file& outp
     }
     for (ring* each = load_ordered(engine.rings); each != nullptr; each = each->next)
         if (load_ordered(each->session) == engine.writer_session) store_ordered(each->header->tail, each->header->next);
-    store_ordered(header.intent.size, word{0});
+    store_ordered(header.intent.size, word64{0});
 }
 
 /// Takes lines for one of the two outputs, with its lock held.

@@ -15,9 +15,9 @@ public:
         : from_(reinterpret_cast<char const*>(&from + 1)), limit_(reinterpret_cast<char const*>(&from) + from.size),
           texts_(from_), tags_(from.tags), all_tags_(tags_) {
         size_t words = 0;
-        for (word tags = tags_; tags != 0; tags >>= 4) words += takes_two_words(static_cast<argument_tag>(tags & 15)) ? 2 : 1;
-        is_good_ = words * sizeof(word) <= static_cast<size_t>(limit_ - from_);
-        if (is_good_) texts_ += words * sizeof(word);
+        for (word64 tags = tags_; tags != 0; tags >>= 4) words += takes_two_words(static_cast<argument_tag>(tags & 15)) ? 2 : 1;
+        is_good_ = words * sizeof(word64) <= static_cast<size_t>(limit_ - from_);
+        if (is_good_) texts_ += words * sizeof(word64);
         first_ = from_;
         first_text_ = texts_;
     }
@@ -25,7 +25,7 @@ public:
     /// Appends the message. Returns false if the arguments are damaged.
     bool append_message(buffer& out, format_text format) noexcept {
         if (static_cast<argument_tag>(tags_ & 15) == argument_tag::message) {
-            format_text const text = take_text(take_value<word>());
+            format_text const text = take_text(take_value<word64>());
             if (is_good_) out.append({text.data(), text.size()});
             return is_good_;
         }
@@ -56,8 +56,8 @@ private:
     char const* from_;
     char const* limit_;
     char const* texts_;
-    word tags_;
-    word all_tags_;
+    word64 tags_;
+    word64 all_tags_;
     char const* first_;
     char const* first_text_;
     bool is_good_;
@@ -101,15 +101,15 @@ private:
         Value value{};
         if (!is_good_) return value;
         memcpy(&value, from_, sizeof value);
-        from_ += is_wide_type<Value> ? 2 * sizeof(word) : sizeof(word);
+        from_ += is_wide_type<Value> ? 2 * sizeof(word64) : sizeof(word64);
         return value;
     }
-    format_text take_text(word size) noexcept {
+    format_text take_text(word64 size) noexcept {
         auto const left = static_cast<size_t>(limit_ - texts_);
         is_good_ = is_good_ && size <= left;
         if (!is_good_) return {};
         format_text const text(texts_, static_cast<size_t>(size));
-        size_t const padded = round_up(static_cast<size_t>(size), sizeof(word));
+        size_t const padded = round_up(static_cast<size_t>(size), sizeof(word64));
         texts_ += padded < left ? padded : left;
         return text;
     }
@@ -121,14 +121,14 @@ private:
         case argument_tag::signed_int: return function(take_value<int>());
         case argument_tag::unsigned_int: return function(take_value<unsigned>());
         case argument_tag::signed_long: return function(take_value<long long>());
-        case argument_tag::unsigned_long: return function(take_value<word>());
+        case argument_tag::unsigned_long: return function(take_value<word64>());
         case argument_tag::boolean: return function(take_value<char>() != 0);
         case argument_tag::character: return function(take_value<char>());
         case argument_tag::single_float: return function(take_value<float>());
         case argument_tag::double_float: return function(take_value<double>());
         case argument_tag::pointer: return function(take_value<void const*>());
         case argument_tag::c_text:
-        case argument_tag::text: return function(take_text(take_value<word>()));
+        case argument_tag::text: return function(take_text(take_value<word64>()));
         case argument_tag::long_double: return function(take_value<long double>());
 #if defined(__SIZEOF_INT128__)
         case argument_tag::signed_wide: return function(take_value<__int128_t>());

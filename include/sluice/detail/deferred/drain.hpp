@@ -8,7 +8,7 @@
 namespace sluice::detail {
 
 /// Nanoseconds, or ticks, after which a thread's store of `begun` is seen. Records are older than that when they are written.
-inline constexpr word horizon_margin = 10000;
+inline constexpr word64 horizon_margin = 10000;
 
 /// Keeps the rate of the records' clock: it is measured against the system's each second, and differences are made up for in
 /// the next one, so that time doesn't go back, unless the system's clock was set.
@@ -16,7 +16,7 @@ SLUICE_DETAIL_COLD inline void adjust_rate(deferred_engine& engine) noexcept {
     deferred_header& header = *engine.header;
     clock_rate const& now = header.rates[header.rate & 1];
     auto const [ticks, wall] = read_clocks(engine.uses_ticks);
-    word const predicted = now.at(ticks);
+    word64 const predicted = now.at(ticks);
     auto const passed = static_cast<double>(ticks - engine.first_ticks);
     auto const difference = static_cast<double>(static_cast<long long>(wall - predicted));
     constexpr double second = 1e9;
@@ -36,20 +36,20 @@ SLUICE_DETAIL_COLD inline void adjust_rate(deferred_engine& engine) noexcept {
 
 /// A pass over all rings: what was in them at its start, up to a time.
 struct SLUICE_DETAIL_HIDDEN drain_pass {
-    word horizon;
-    word next_time;  // of the ring with the second earliest record
+    word64 horizon;
+    word64 next_time;  // of the ring with the second earliest record
     ring* first;     // that with the earliest, or null
 
     [[nodiscard]] static encoded_record const* record_in(ring const& from) noexcept {
-        word const next = from.header->next;
+        word64 const next = from.header->next;
         return next == from.limit_of_reader ? nullptr
                                             : reinterpret_cast<encoded_record const*>(from.data + (next & from.mask));
     }
     /// Finds the ring with the earliest record, up to the horizon.
-    void choose(ring* rings, word session) noexcept {
+    void choose(ring* rings, word64 session) noexcept {
         first = nullptr;
-        word earliest = ~word{0};
-        next_time = ~word{0};
+        word64 earliest = ~word64{0};
+        next_time = ~word64{0};
         for (ring* each = rings; each != nullptr; each = each->next) {
             encoded_record const* const record = load_ordered(each->session) == session ? record_in(*each) : nullptr;
             if (record == nullptr) continue;
@@ -74,7 +74,7 @@ SLUICE_DETAIL_HIDDEN inline void write_encoded(deferred_engine& engine, encoded_
     argument_decoder decoder{from};
     decoder.append_message(text, format_of(at));
     clock_rate const& rate = engine.header->rates[engine.header->rate & 1];
-    word const time = rate.at(from.time) < engine.last_wall ? engine.last_wall : rate.at(from.time);
+    word64 const time = rate.at(from.time) < engine.last_wall ? engine.last_wall : rate.at(from.time);
     engine.last_wall = time;
     record made{at.at, channel.logger, channel.artifact, at.file, at.line, at.function, {}, process_id(), in.header->thread,
                 load_relaxed(engine.core.state->rank), decoder.context(from.context), {}, {}};
@@ -87,11 +87,11 @@ SLUICE_DETAIL_HIDDEN inline void write_encoded(deferred_engine& engine, encoded_
 /// number of records.
 SLUICE_DETAIL_HIDDEN inline size_t drain_once(deferred_engine& engine, deferred_batch& batch, buffer& text) noexcept {
     ring* const rings = load_ordered(engine.rings);
-    word const session = engine.writer_session;
+    word64 const session = engine.writer_session;
     drain_pass pass{ticks_now(engine.uses_ticks) - horizon_margin, 0, nullptr};
     for (ring* each = rings; each != nullptr; each = each->next) {
         if (load_ordered(each->session) != session) continue;
-        if (word const begun = load_ordered(each->header->begun); begun != 0 && begun < pass.horizon) pass.horizon = begun;
+        if (word64 const begun = load_ordered(each->header->begun); begun != 0 && begun < pass.horizon) pass.horizon = begun;
         each->limit_of_reader = load_ordered(each->header->head);
     }
     size_t count = 0;
@@ -116,18 +116,18 @@ SLUICE_DETAIL_HIDDEN inline size_t drain_once(deferred_engine& engine, deferred_
 }
 
 /// Lets other threads use the rings of threads that have ended. Returns the number of records that rings had no room for.
-SLUICE_DETAIL_COLD inline word look_at_threads(deferred_engine& engine) noexcept {
+SLUICE_DETAIL_COLD inline word64 look_at_threads(deferred_engine& engine) noexcept {
     for (thread_rings* each = load_ordered(engine.threads); each != nullptr; each = each->next)
         if (load_ordered(each->state) == thread_rings::ended && load_relaxed(each->session) == engine.writer_session &&
             is_drained(*each->main) && is_drained(*each->for_handlers))
             store_ordered(each->state, thread_rings::vacant);
-    word dropped = 0;
+    word64 dropped = 0;
     for (ring* each = load_ordered(engine.rings); each != nullptr; each = each->next)
         if (load_ordered(each->session) == engine.writer_session) dropped += load_relaxed(each->header->dropped);
     return dropped;
 }
 
-SLUICE_DETAIL_COLD inline void report_overflow(deferred_engine& engine, word count) noexcept {
+SLUICE_DETAIL_COLD inline void report_overflow(deferred_engine& engine, word64 count) noexcept {
     message_buffer message;
     append_filled(message, "sluice: $a: ", {engine.core.table.environment});
     message.append_number(count);
@@ -144,7 +144,7 @@ SLUICE_DETAIL_COLD inline void wait_for_records(deferred_engine& engine, unsigne
     if (engine.options.idle == idle_strategy::spin) return;
     if (engine.options.idle == idle_strategy::yield) return yield_processor();
     constexpr unsigned busy = 200;  // waits, after which they are ten times as long
-    word const period = word{engine.options.period} * 1000 * (idle > busy ? 10 : 1);
+    word64 const period = word64{engine.options.period} * 1000 * (idle > busy ? 10 : 1);
     store_relaxed(engine.sleeps, true);
     engine.wake.wait(period);
     store_relaxed(engine.sleeps, false);
@@ -166,19 +166,19 @@ SLUICE_DETAIL_COLD inline void* write_deferred(void* of) noexcept {
     batch_of_thread = &batch;
     local_buffer<4096> text;
     store_ordered(engine.thread, this_thread_id());
-    word reported = 0, looked = ticks_now(engine.uses_ticks), adjusted = looked, told = looked;
+    word64 reported = 0, looked = ticks_now(engine.uses_ticks), adjusted = looked, told = looked;
     double const a_second = 1e9 / engine.header->rates[0].nanoseconds;
     for (unsigned idle = 0;;) {
         bool const ends = load_ordered(engine.ends);  // before the rings: nobody adds to them after it
         idle = drain_once(engine, batch, text) != 0 ? 0 : idle + 1;
-        word const now = ticks_now(engine.uses_ticks);
+        word64 const now = ticks_now(engine.uses_ticks);
         if (static_cast<double>(now - adjusted) >= a_second) {
             adjusted = now;
             adjust_rate(engine);
         }
         if (ends || static_cast<double>(now - looked) >= a_second / 10) {
             looked = now;
-            word const dropped = look_at_threads(engine);
+            word64 const dropped = look_at_threads(engine);
             if (dropped > reported && (ends || static_cast<double>(now - told) >= a_second)) {
                 report_overflow(engine, dropped - reported);
                 reported = dropped;

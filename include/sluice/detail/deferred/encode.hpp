@@ -11,7 +11,7 @@ enum class encoding : unsigned char { done, no_room, unknown_type };
 
 /// True for the types of arguments that take two words.
 template <class Value>
-inline constexpr bool is_wide_type = sizeof(Value) > sizeof(word);
+inline constexpr bool is_wide_type = sizeof(Value) > sizeof(word64);
 template <>
 inline constexpr bool is_wide_type<long double> = true;
 
@@ -65,7 +65,7 @@ public:
 
     /// Encodes a message that is formatted.
     encoding encode_message(text_view message) noexcept {
-        put(argument_tag::message, word{message.size()});
+        put(argument_tag::message, word64{message.size()});
         texts_[text_count_++] = message;
         return append_texts({});
     }
@@ -84,12 +84,12 @@ public:
     }
 
     [[nodiscard]] char* end() const noexcept { return to_; }
-    [[nodiscard]] word tags() const noexcept { return tags_; }
+    [[nodiscard]] word64 tags() const noexcept { return tags_; }
 
 private:
     char* to_;
     char const* limit_;
-    word tags_ = 0;
+    word64 tags_ = 0;
     unsigned shift_ = 0;
     unsigned text_count_ = 0;
     encoding result_ = encoding::done;
@@ -104,25 +104,25 @@ private:
     }
     template <class Value>
     bool put(argument_tag tag, Value value) noexcept {
-        constexpr size_t size = is_wide_type<Value> ? 2 * sizeof(word) : sizeof(word);
+        constexpr size_t size = is_wide_type<Value> ? 2 * sizeof(word64) : sizeof(word64);
         memset(to_, 0, size);
         memcpy(to_, &value, sizeof value);
         to_ += size;
-        tags_ |= static_cast<word>(tag) << shift_;
+        tags_ |= static_cast<word64>(tag) << shift_;
         shift_ += 4;
         return true;
     }
     bool put_text(text_view text) noexcept {
         texts_[text_count_++] = text;
-        return put(argument_tag::text, word{text.size()});
+        return put(argument_tag::text, word64{text.size()});
     }
     encoding append_texts(text_view context) noexcept {
         texts_[text_count_++] = context;
         for (unsigned i = 0; i < text_count_; ++i) {
             text_view const each = texts_[i];
-            if (static_cast<size_t>(limit_ - to_) < each.size() + sizeof(word)) return encoding::no_room;
+            if (static_cast<size_t>(limit_ - to_) < each.size() + sizeof(word64)) return encoding::no_room;
             memcpy(to_, each.data(), each.size());
-            to_ += round_up(each.size(), sizeof(word));
+            to_ += round_up(each.size(), sizeof(word64));
         }
         return encoding::done;
     }
@@ -138,7 +138,7 @@ private:
 struct packed_arguments {
     static constexpr bool is_known = SLUICE_DETAIL_FMT_IS_KNOWN;
 
-    word types;
+    word64 types;
     union value {
         char bytes[16];
         struct {
@@ -163,15 +163,15 @@ static_assert(!packed_arguments::is_known ||
 
 /// Returns the number of arguments, and from the ninth bit on a bit for each that is a text; 0 if only argument_encoder can
 /// encode them.
-[[nodiscard]] SLUICE_DETAIL_COLD inline word plan_of(format_arguments const& arguments) noexcept {
-    constexpr word flags = word{3} << 62;  // more arguments, or names
+[[nodiscard]] SLUICE_DETAIL_COLD inline word64 plan_of(format_arguments const& arguments) noexcept {
+    constexpr word64 flags = word64{3} << 62;  // more arguments, or names
     packed_arguments const packed = unpack(arguments);
     if (!packed_arguments::is_known || (packed.types & flags) != 0) return 0;
-    word count = 0, texts = 0;
-    for (word types = packed.types; types != 0; types >>= 4, ++count) {
+    word64 count = 0, texts = 0;
+    for (word64 types = packed.types; types != 0; types >>= 4, ++count) {
         auto const tag = static_cast<argument_tag>(types & 15);
         if (takes_two_words(tag) || tag == argument_tag::message || tag == argument_tag::c_text) return 0;
-        if (tag == argument_tag::text) texts |= word{1} << count;
+        if (tag == argument_tag::text) texts |= word64{1} << count;
     }
     return count == 0 ? 0 : count | texts << 8;
 }

@@ -16,18 +16,18 @@ struct deferred_engine;
 struct SLUICE_DETAIL_HIDDEN ring {
     ring_header* header = nullptr;
     char* data = nullptr;
-    word mask = 0;
-    word limit = 0;  // of the producer: the head may go so far
-    word limit_of_reader = 0;  // of the consumer: the head as it was last seen
-    word session = 0;  // of the engine, in which it is mapped, or 0; ordered
+    word64 mask = 0;
+    word64 limit = 0;  // of the producer: the head may go so far
+    word64 limit_of_reader = 0;  // of the consumer: the head as it was last seen
+    word64 session = 0;  // of the engine, in which it is mapped, or 0; ordered
     bool is_listed = false;
     ring* next = nullptr;
 };
 
 /// A described site whose calls need nothing special: its address, and the plan of their arguments.
 struct cached_site {
-    word id;
-    word plan;
+    word64 id;
+    word64 plan;
 };
 
 /// The rings of a thread, for one registry. Used again after the thread's end; freed with its library.
@@ -36,10 +36,10 @@ struct SLUICE_DETAIL_HIDDEN thread_rings {
     enum status : unsigned { in_use, ended, vacant };
 
     deferred_engine* open_for = nullptr;  // while the session lasts; relaxed
-    word last = 1;                        // the time of the last record
+    word64 last = 1;                        // the time of the last record
     ring* main = nullptr;
     deferred_engine* engine = nullptr;
-    word session = 0;  // as the engine's, while the rings are mapped; relaxed
+    word64 session = 0;  // as the engine's, while the rings are mapped; relaxed
     ring* for_handlers = nullptr;  // of signals that interrupt a call
     when_full full = when_full::block;  // of the session's options, as the next
     size_t max_capacity = 0;
@@ -50,21 +50,21 @@ struct SLUICE_DETAIL_HIDDEN thread_rings {
 };
 
 /// Flags in the lowest bits of a site's address.
-inline constexpr word format_first = 1;  // its messages are formatted in the call
-inline constexpr word drain_after = 2;   // its calls wait until the record is written
-inline constexpr word is_copied = 4;     // the site is a copy of one that lived only during a call
-inline constexpr word site_flags = 7;
+inline constexpr word64 format_first = 1;  // its messages are formatted in the call
+inline constexpr word64 drain_after = 2;   // its calls wait until the record is written
+inline constexpr word64 is_copied = 4;     // the site is a copy of one that lived only during a call
+inline constexpr word64 site_flags = 7;
 
 /// The described sites: addresses with their flags, in an open hash table.
 struct SLUICE_DETAIL_HIDDEN site_table {
-    word capacity;
-    word count;
-    word slots[1];  // ordered
+    word64 capacity;
+    word64 count;
+    word64 slots[1];  // ordered
 };
 
 struct SLUICE_DETAIL_HIDDEN deferred_engine : deferral, part {
     registry_core& core;
-    word session = 0;  // not 0 while the mode is on; relaxed
+    word64 session = 0;  // not 0 while the mode is on; relaxed
     bool uses_ticks = false;
     deferred_options options{};
     thread_rings* threads = nullptr;  // a list that only grows; ordered
@@ -73,7 +73,7 @@ struct SLUICE_DETAIL_HIDDEN deferred_engine : deferral, part {
 
     // With the lock held:
     unsigned users = 0;  // scopes
-    word sessions = 0;
+    word64 sessions = 0;
     int file = -1;
     size_t file_size = 0;
     size_t page = 4096;
@@ -92,9 +92,9 @@ struct SLUICE_DETAIL_HIDDEN deferred_engine : deferral, part {
     bool has_ended = false;    // ordered
     unsigned flushes = 0;      // calls that wait; relaxed
     unsigned long thread = 0;  // its id, 0 until it runs; ordered
-    word writer_session = 0;   // the session, until all is written
-    word first_ticks = 0, first_wall = 0;  // when the clock's rate began to be measured
-    word last_wall = 0;                    // the time of the last record written
+    word64 writer_session = 0;   // the session, until all is written
+    word64 first_ticks = 0, first_wall = 0;  // when the clock's rate began to be measured
+    word64 last_wall = 0;                    // the time of the last record written
 
     deferred_engine* next_engine = nullptr;
 
@@ -109,13 +109,13 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local thread_rings* rings_of_thread
 SLUICE_DETAIL_HIDDEN inline constinit thread_local bool defers_nothing = false;
 
 /// Returns the time by the records' clock: ticks of the processor, or nanoseconds.
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE word ticks_now([[maybe_unused]] bool uses_ticks) noexcept {
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE word64 ticks_now([[maybe_unused]] bool uses_ticks) noexcept {
 #if SLUICE_DETAIL_TSC
     if (uses_ticks) return __builtin_ia32_rdtsc();
 #endif
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return static_cast<word>(now.tv_sec) * 1000000000 + static_cast<word>(now.tv_nsec);
+    return static_cast<word64>(now.tv_sec) * 1000000000 + static_cast<word64>(now.tv_nsec);
 }
 /// Returns true if the processor's ticks have one rate, also while it sleeps.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool has_invariant_ticks() noexcept {
@@ -132,20 +132,20 @@ SLUICE_DETAIL_HIDDEN inline constinit thread_local bool defers_nothing = false;
 }
 /// A moment, by both clocks.
 struct clock_reading {
-    word ticks, wall;
+    word64 ticks, wall;
 };
-[[nodiscard]] SLUICE_DETAIL_COLD inline word wall_nanoseconds() noexcept {
+[[nodiscard]] SLUICE_DETAIL_COLD inline word64 wall_nanoseconds() noexcept {
     unsigned nanoseconds = 0;
-    word const seconds = wall_seconds(nanoseconds);
+    word64 const seconds = wall_seconds(nanoseconds);
     return seconds * 1000000000 + nanoseconds;
 }
 
 /// Reads both clocks at once: of a few attempts the one that was interrupted least.
 [[nodiscard]] SLUICE_DETAIL_COLD inline clock_reading read_clocks(bool uses_ticks) noexcept {
     clock_reading best{};
-    word shortest = ~word{0};
+    word64 shortest = ~word64{0};
     for (int i = 0; i < 8; ++i) {
-        word const before = ticks_now(uses_ticks), wall = wall_nanoseconds(), took = ticks_now(uses_ticks) - before;
+        word64 const before = ticks_now(uses_ticks), wall = wall_nanoseconds(), took = ticks_now(uses_ticks) - before;
         if (took >= shortest) continue;
         shortest = took;
         best = {before + took / 2, wall};
@@ -167,7 +167,7 @@ struct clock_reading {
     return block;
 }
 SLUICE_DETAIL_COLD inline void publish_block(block_header& block, block_kind kind) noexcept {
-    store_ordered(block.kind, static_cast<word>(kind));
+    store_ordered(block.kind, static_cast<word64>(kind));
 }
 
 /// Reports, once in a session, that a thread has no ring. Its records are written at once.

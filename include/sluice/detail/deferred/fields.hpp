@@ -13,7 +13,7 @@ template <class Type>
 inline constexpr bool same_type<Type, Type> = true;
 
 /// Writes a number; there must be room for 20 characters. Returns the end.
-SLUICE_DETAIL_HIDDEN inline char* put_digits(char* to, word value) noexcept {
+SLUICE_DETAIL_HIDDEN inline char* put_digits(char* to, word64 value) noexcept {
     char digits[20];
     char* const end = digits + sizeof digits;
     char* first = end;
@@ -34,23 +34,23 @@ inline constexpr unsigned max_fixed_digits = 6;
 /// none. There must be room for 32 characters.
 SLUICE_DETAIL_HIDDEN inline char* put_fixed([[maybe_unused]] char* to, [[maybe_unused]] double value, [[maybe_unused]] unsigned digits) noexcept {
 #if defined(__SIZEOF_INT128__)
-    constexpr word powers[max_fixed_digits + 1] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000};
+    constexpr word64 powers[max_fixed_digits + 1] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000};
     constexpr unsigned mantissa_bits = 52, bias = 1075, max_shift = 120;
-    word bits = 0;
+    word64 bits = 0;
     static_assert(sizeof bits == sizeof value);
     memcpy(&bits, &value, sizeof bits);
     auto const exponent = static_cast<unsigned>(bits >> mantissa_bits & 0x7ff);
-    word const mantissa = bits & ((word{1} << mantissa_bits) - 1);
-    word scaled = 0;
+    word64 const mantissa = bits & ((word64{1} << mantissa_bits) - 1);
+    word64 scaled = 0;
     if (exponent != 0) {
         if (exponent >= bias || exponent + max_shift < bias) return nullptr;
         unsigned const shift = bias - exponent;
-        __uint128_t const product = static_cast<__uint128_t>(mantissa | word{1} << mantissa_bits) * powers[digits];
+        __uint128_t const product = static_cast<__uint128_t>(mantissa | word64{1} << mantissa_bits) * powers[digits];
         __uint128_t const rest = product & ((static_cast<__uint128_t>(1) << shift) - 1), half = static_cast<__uint128_t>(1) << (shift - 1);
         __uint128_t whole = product >> shift;
         if (rest > half || (rest == half && (whole & 1) != 0)) ++whole;
         if ((whole >> 63) != 0) return nullptr;
-        scaled = static_cast<word>(whole);
+        scaled = static_cast<word64>(whole);
     } else if (mantissa != 0) {
         return nullptr;
     }
@@ -58,7 +58,7 @@ SLUICE_DETAIL_HIDDEN inline char* put_fixed([[maybe_unused]] char* to, [[maybe_u
     to = put_digits(to, scaled / powers[digits]);
     if (digits == 0) return to;
     *to++ = '.';
-    word fraction = scaled % powers[digits];
+    word64 fraction = scaled % powers[digits];
     for (unsigned i = digits; i != 0; --i, fraction /= 10) to[i - 1] = static_cast<char>('0' + fraction % 10);
     return to + digits;
 #else
@@ -78,7 +78,7 @@ template <class Value>
         out.shorten(static_cast<size_t>(end - out.data()));
         return true;
     };
-    constexpr bool is_number = requires { value % 2; } && sizeof(Value) <= sizeof(word);
+    constexpr bool is_number = requires { value % 2; } && sizeof(Value) <= sizeof(word64);
     if constexpr (same_type<Value, double>) {
         return digits >= 0 && put([&](char* to) noexcept { return put_fixed(to, value, static_cast<unsigned>(digits)); });
     } else if (digits >= 0) {
@@ -91,7 +91,7 @@ template <class Value>
         return true;
     } else if constexpr (is_number) {
         return put([&](char* to) noexcept {
-            auto number = static_cast<word>(value);
+            auto number = static_cast<word64>(value);
             if (value < 0) {
                 *to++ = '-';
                 number = 0 - number;

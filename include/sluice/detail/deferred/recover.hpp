@@ -20,10 +20,10 @@ SLUICE_DETAIL_COLD inline void append_ring_prefix(buffer& out, text_view root) n
 
 /// The counts of a recovery.
 struct recovery {
-    word records = 0;     // written
-    word torn = 0;        // in the middle of their call, which hadn't returned
-    word unreadable = 0;  // rings or records
-    word dropped = 0;     // by the process, because a buffer was full
+    word64 records = 0;     // written
+    word64 torn = 0;        // in the middle of their call, which hadn't returned
+    word64 unreadable = 0;  // rings or records
+    word64 dropped = 0;     // by the process, because a buffer was full
     int error = 0;        // of the output; then the file is kept
 };
 
@@ -154,7 +154,7 @@ private:
         argument_decoder decoder{record};
         text_view const format = text_of(*site, site_entry::format);
         if (!decoder.append_message(text, {format.data(), format.size()})) return false;
-        word const time = from_.time_of(record.time);
+        word64 const time = from_.time_of(record.time);
         sluice::record made{};
         made.at = static_cast<level>(site->at);
         made.logger = text_of(*site, site_entry::logger);
@@ -181,7 +181,7 @@ private:
 
 /// Appends the line that tells of a recovery; nothing if there was nothing to tell.
 SLUICE_DETAIL_COLD inline void append_recovery(buffer& out, recovery const& made, deferred_header const& from, text_view path) noexcept {
-    auto const count = [&](word number, text_view what) noexcept {
+    auto const count = [&](word64 number, text_view what) noexcept {
         if (number == 0) return;
         out.append(", ");
         out.append_number(number);

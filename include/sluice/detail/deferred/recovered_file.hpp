@@ -19,7 +19,7 @@ struct SLUICE_DETAIL_HIDDEN recovered_ring {
     [[nodiscard]] bool has_record() const noexcept {
         if (size - at < sizeof(encoded_record)) return false;
         unsigned const bytes = record().size;
-        return bytes >= sizeof(encoded_record) && bytes % sizeof(word) == 0 && bytes <= size - at;
+        return bytes >= sizeof(encoded_record) && bytes % sizeof(word64) == 0 && bytes <= size - at;
     }
     void advance() noexcept {
         unsigned const bytes = record().size;
@@ -59,7 +59,7 @@ public:
 
     /// Returns the text of a write in progress; empty if there was none.
     [[nodiscard]] text_view batch_text() const noexcept {
-        word const size = header().intent.size;
+        word64 const size = header().intent.size;
         return size == 0 || size > batch_capacity() ? text_view{} : text_view{batch_, static_cast<size_t>(size)};
     }
     [[nodiscard]] size_t batch_capacity() const noexcept { return batch_capacity_; }
@@ -69,14 +69,14 @@ public:
         for (recovered_ring* each = rings_; each != nullptr; each = each->next) store_ordered(each->header->tail, each->header->next);
         clear_intent();
     }
-    SLUICE_DETAIL_COLD void clear_intent() noexcept { store_ordered(header().intent.size, word{0}); }
-    SLUICE_DETAIL_COLD void set_intent(text_view text, word device, word node, word offset) noexcept {
+    SLUICE_DETAIL_COLD void clear_intent() noexcept { store_ordered(header().intent.size, word64{0}); }
+    SLUICE_DETAIL_COLD void set_intent(text_view text, word64 device, word64 node, word64 offset) noexcept {
         if (text.size() > batch_capacity_) return;
         memcpy(batch_, text.data(), text.size());
         header().intent.device = device;
         header().intent.node = node;
         header().intent.offset = offset;
-        store_ordered(header().intent.size, static_cast<word>(text.size()));
+        store_ordered(header().intent.size, static_cast<word64>(text.size()));
     }
 
     /// Copies the records that aren't written. Call it after the write in progress. Returns false if memory runs out.
@@ -97,7 +97,7 @@ public:
         return true;
     }
     /// Returns the ring with the earliest record, or null. Gives up rings with impossible records, and counts them.
-    [[nodiscard]] SLUICE_DETAIL_COLD recovered_ring* earliest(word& unreadable) noexcept {
+    [[nodiscard]] SLUICE_DETAIL_COLD recovered_ring* earliest(word64& unreadable) noexcept {
         recovered_ring* found = nullptr;
         for (recovered_ring* each = rings_; each != nullptr; each = each->next) {
             if (each->at == each->size) continue;
@@ -111,7 +111,7 @@ public:
         }
         return found;
     }
-    SLUICE_DETAIL_COLD void count(word& torn, word& dropped) const noexcept {
+    SLUICE_DETAIL_COLD void count(word64& torn, word64& dropped) const noexcept {
         for (recovered_ring const* each = rings_; each != nullptr; each = each->next) {
             torn += each->header->begun != 0 ? 1 : 0;
             dropped += each->header->dropped;
@@ -119,7 +119,7 @@ public:
     }
 
     /// Returns null for an unknown id.
-    [[nodiscard]] SLUICE_DETAIL_COLD site_entry const* find_site(word id) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_COLD site_entry const* find_site(word64 id) const noexcept {
         size_t first = 0, last = site_count_;
         while (first != last) {
             size_t const middle = first + (last - first) / 2;
@@ -130,7 +130,7 @@ public:
     }
 
     /// Returns the time of a tick, in nanoseconds since 1970.
-    [[nodiscard]] SLUICE_DETAIL_COLD word time_of(word tick) const noexcept {
+    [[nodiscard]] SLUICE_DETAIL_COLD word64 time_of(word64 tick) const noexcept {
         clock_rate const& rate = header().rates[header().rate & 1];
         auto const ticks = static_cast<double>(tick) - static_cast<double>(rate.ticks);
         constexpr double limit = 4e18;
@@ -150,7 +150,7 @@ private:
 
     [[nodiscard]] SLUICE_DETAIL_COLD bool is_header_good() const noexcept {
         deferred_header const& head = header();
-        constexpr word largest_page = word{1} << 20;
+        constexpr word64 largest_page = word64{1} << 20;
         bool const is_page = head.page >= 512 && head.page <= largest_page && (head.page & (head.page - 1)) == 0;
         return head.magic == deferred_magic && is_page && head.size >= sizeof head && head.size <= size_ &&
                head.size % head.page == 0 && head.path_size < sizeof head.path && head.format_size < sizeof head.format &&
@@ -160,7 +160,7 @@ private:
     [[nodiscard]] SLUICE_DETAIL_COLD bool read_blocks() noexcept {
         for (size_t at = static_cast<size_t>(header().size); size_ - at >= header().page;) {
             auto* const block = reinterpret_cast<block_header*>(memory_ + at);
-            word const size = block->size;
+            word64 const size = block->size;
             if (size < header().page || size % header().page != 0 || size > size_ - at) break;  // being made
             if (!read_block(*block)) return false;
             at += static_cast<size_t>(size);
@@ -195,7 +195,7 @@ private:
         size_t const used = block.used < room ? static_cast<size_t>(block.used) : room;
         for (size_t at = 0; used - at >= sizeof(site_entry);) {
             auto const& entry = *reinterpret_cast<site_entry const*>(reinterpret_cast<char const*>(&block + 1) + at);
-            if (entry.size < sizeof entry || entry.size % sizeof(word) != 0 || entry.size > used - at) return true;
+            if (entry.size < sizeof entry || entry.size % sizeof(word64) != 0 || entry.size > used - at) return true;
             at += static_cast<size_t>(entry.size);
             if (!is_site_good(entry)) continue;
             if (site_count_ == site_capacity_) {
@@ -219,7 +219,7 @@ private:
     }
     SLUICE_DETAIL_COLD void sort_sites() noexcept {
         qsort(sites_, site_count_, sizeof *sites_, [](void const* one, void const* other) {
-            word const first = (*static_cast<site_entry const* const*>(one))->id, second = (*static_cast<site_entry const* const*>(other))->id;
+            word64 const first = (*static_cast<site_entry const* const*>(one))->id, second = (*static_cast<site_entry const* const*>(other))->id;
             return first < second ? -1 : first > second ? 1 : 0;
         });
     }

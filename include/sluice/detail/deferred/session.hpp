@@ -70,7 +70,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { 
     header->page = engine.page;
     header->size = header_size;
     header->process = process_id();
-    header->rank = static_cast<word>(rank + 1);
+    header->rank = static_cast<word64>(rank + 1);
     engine.header = header;
     store_path(*header, config.path.view(), rank);
     engine.batch = add_block(engine, round_up(engine.page + deferred_batch::capacity, engine.page));
@@ -96,7 +96,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { 
     local_buffer<256> folder;
     append_ring_folder(folder, options, config, load_relaxed(engine.core.state->rank));
     recover_folder(folder.view(), engine.core.table.root, write_recovered_to_stderr, report_recovery);
-    store_relaxed(engine.session, word{0});
+    store_relaxed(engine.session, word64{0});
     if (!make_file(engine, folder.view(), config)) return false;
     if (!describe_again(engine)) return false;
     engine.room_reported = false;
@@ -114,7 +114,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { 
 /// Waits until no call is encoding a record. Returns false if one does so for a second: its thread is stopped.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool wait_for_calls(deferred_engine const& engine) noexcept {
     wait_for_stores();
-    word const until = monotonic_nanoseconds() + write_timeout;
+    word64 const until = monotonic_nanoseconds() + write_timeout;
     for (ring* each = engine.rings; each != nullptr; each = each->next)
         while (load_ordered(each->session) == engine.writer_session && load_ordered(each->header->begun) != 0) {
             if (monotonic_nanoseconds() > until) return false;
@@ -128,7 +128,7 @@ SLUICE_DETAIL_COLD inline void close_session(deferred_engine& engine, bool remov
     if (removes && engine.file >= 0) unlink(engine.path.data);
     for (ring* each = engine.rings; each != nullptr; each = each->next) {
         if (load_ordered(each->session) == 0) continue;
-        store_ordered(each->session, word{0});
+        store_ordered(each->session, word64{0});
         if (removes) unmap_shared(reinterpret_cast<char*>(each->header), engine.page + 2 * static_cast<size_t>(each->mask + 1), engine.page);
     }
     if (removes) {
@@ -139,7 +139,7 @@ SLUICE_DETAIL_COLD inline void close_session(deferred_engine& engine, bool remov
     engine.header = nullptr;
     engine.batch = nullptr;
     engine.sites = nullptr;
-    store_relaxed(engine.session, word{0});
+    store_relaxed(engine.session, word64{0});
     engine.writer_session = 0;
     engine.users = 0;
     if (engine.file >= 0) close(engine.file);
@@ -156,7 +156,7 @@ SLUICE_DETAIL_COLD inline void sync_output(deferred_engine& engine) noexcept {
 /// Ends a session: lets calls in progress finish, and waits until the thread has written all. Later calls write at once.
 SLUICE_DETAIL_COLD inline void end_session(deferred_engine& engine) noexcept SLUICE_DETAIL_REQUIRES(engine.lock) {
     if (engine.writer_session == 0) return;
-    store_relaxed(engine.session, word{0});
+    store_relaxed(engine.session, word64{0});
     for (thread_rings* each = engine.threads; each != nullptr; each = each->next)
         store_relaxed(each->open_for, static_cast<deferred_engine*>(nullptr));
     bool const is_quiet = wait_for_calls(engine);
@@ -189,7 +189,7 @@ SLUICE_DETAIL_COLD inline void free_memory(deferred_engine& engine) noexcept {
         engine.threads = each->next;
         munmap(each, sizeof(thread_rings) + 2 * sizeof(ring));
     }
-    if (engine.known != nullptr) munmap(engine.known, sizeof(site_table) + engine.known->capacity * sizeof(word));
+    if (engine.known != nullptr) munmap(engine.known, sizeof(site_table) + engine.known->capacity * sizeof(word64));
 }
 
 /// The rings of the forking thread: until the fork is over, it writes its records at once.

@@ -11,14 +11,14 @@ namespace sluice::detail {
 /// Encodes a record and publishes it. While `begun` isn't 0, the writer holds back later records of other threads; a
 /// signal handler on this thread leaves the ring alone; and recovery knows that the last record was torn. `message` is the
 /// formatted message, if it isn't null.
-[[nodiscard]] SLUICE_DETAIL_HIDDEN inline encoding encode_record(deferred_engine const& engine, thread_rings& mine, ring& to, word id,
+[[nodiscard]] SLUICE_DETAIL_HIDDEN inline encoding encode_record(deferred_engine const& engine, thread_rings& mine, ring& to, word64 id,
                                                                  format_arguments const& arguments, text_view const* message) noexcept {
     ring_header& header = *to.header;
     store_relaxed(header.begun, mine.last);
     compiler_barrier();  // a handler that interrupts this after the store finds it; one before it is over
     encoding result = encoding::no_room;
-    word const head = load_relaxed(header.head);
-    word const time = ticks_now(engine.uses_ticks);
+    word64 const head = load_relaxed(header.head);
+    word64 const time = ticks_now(engine.uses_ticks);
     context_node const* const where = current_context();
     text_view const context = where == nullptr ? text_view{} : where->text();
     if (load_relaxed(mine.open_for) == &engine && to.limit - head >= max_fixed_size) {
@@ -33,20 +33,20 @@ namespace sluice::detail {
             mine.last = time;
         }
     }
-    store_ordered(header.begun, word{0});
+    store_ordered(header.begun, word64{0});
     return result;
 }
 
 /// The same in the common case: numbers and short texts, outside of contexts. Returns false if it isn't that.
 template <bool UsesTicks>
-[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool encode_plainly(deferred_engine const& engine, thread_rings& mine, ring& to, word id,
-                                                              word plan, packed_arguments const& arguments) noexcept {
+[[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool encode_plainly(deferred_engine const& engine, thread_rings& mine, ring& to, word64 id,
+                                                              word64 plan, packed_arguments const& arguments) noexcept {
     ring_header& header = *to.header;
     store_relaxed(header.begun, mine.last);
     compiler_barrier();
     if (load_relaxed(mine.open_for) == &engine) [[likely]] {
-        word const head = load_relaxed(header.head);
-        word const time = ticks_now(UsesTicks);
+        word64 const head = load_relaxed(header.head);
+        word64 const time = ticks_now(UsesTicks);
         size_t const room = static_cast<size_t>(to.limit - head);
         if (room >= max_fixed_size + max_encoded_arguments * max_short_size) [[likely]] {
             char* const first = to.data + (head & to.mask);
@@ -54,32 +54,32 @@ template <bool UsesTicks>
             auto const* value = arguments.values;
             auto const* const end = value + (plan & 0xff);
             do {
-                memcpy(at, value->bytes, sizeof(word));
-                at += sizeof(word);
+                memcpy(at, value->bytes, sizeof(word64));
+                at += sizeof(word64);
             } while (++value != end);
             bool is_short = true;
-            for (word texts = plan >> 8; texts != 0; texts &= texts - 1) {
+            for (word64 texts = plan >> 8; texts != 0; texts &= texts - 1) {
                 auto const i = static_cast<size_t>(static_cast<unsigned>(__builtin_ctzll(texts)));
-                word const size = arguments.values[i].text.size;
+                word64 const size = arguments.values[i].text.size;
                 if (size > max_short_size) [[unlikely]] {
                     is_short = false;
                     break;
                 }
-                memcpy(first + sizeof(encoded_record) + i * sizeof(word), &size, sizeof size);
+                memcpy(first + sizeof(encoded_record) + i * sizeof(word64), &size, sizeof size);
                 copy_short(at, arguments.values[i].text.data, static_cast<size_t>(size));
-                at += round_up(static_cast<size_t>(size), sizeof(word));
+                at += round_up(static_cast<size_t>(size), sizeof(word64));
             }
             if (is_short) [[likely]] {
                 auto const size = static_cast<unsigned>(at - first);
                 *reinterpret_cast<encoded_record*>(first) = {size, 0, time, id, arguments.types};
                 store_ordered(header.head, head + size);
                 mine.last = time;
-                store_ordered(header.begun, word{0});
+                store_ordered(header.begun, word64{0});
                 return true;
             }
         }
     }
-    store_ordered(header.begun, word{0});
+    store_ordered(header.begun, word64{0});
     return false;
 }
 
@@ -99,10 +99,10 @@ SLUICE_DETAIL_COLD inline void wake_writer(deferred_engine& engine) noexcept {
 }
 
 /// Waits until a ring's records up to a position are written, or the session has ended, and they are too.
-SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring const& from, word position) noexcept {
+SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring const& from, word64 position) noexcept {
     if (load_ordered(from.header->tail) >= position) return;
     fetch_add_relaxed(engine.flushes, 1u);
-    for (word const session = load_ordered(from.session);
+    for (word64 const session = load_ordered(from.session);
          session == load_ordered(from.session) && load_ordered(from.header->tail) < position;) {
         wake_writer(engine);
         sleep_for(20000);
@@ -118,7 +118,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
 [[nodiscard]] SLUICE_DETAIL_COLD inline thread_rings* find_rings(deferred_engine& engine) noexcept SLUICE_DETAIL_UNCHECKED {
     thread_rings* mine = rings_of_thread;
     while (mine != nullptr && mine->engine != &engine) mine = mine->next_of_thread;
-    word const session = load_relaxed(engine.session);
+    word64 const session = load_relaxed(engine.session);
     if (mine != nullptr && load_relaxed(mine->open_for) == &engine) return mine;
     if (mine != nullptr && mine->session != 0) drain_rings(engine, *mine);  // of a session that ends: keeps the order
     if (session == 0 || engine.lock.is_mine()) return nullptr;
@@ -135,7 +135,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
 
 /// Looks how far the writer is. Wakes it if the ring is half full. Returns true if there is more room than before.
 [[nodiscard]] SLUICE_DETAIL_COLD inline bool refresh_limit(deferred_engine& engine, ring& of) noexcept {
-    word const before = of.limit, capacity = of.mask + 1;
+    word64 const before = of.limit, capacity = of.mask + 1;
     of.limit = load_ordered(of.header->tail) + capacity;
     if (of.limit - of.header->head < capacity / 2) wake_writer(engine);
     return of.limit != before;
@@ -162,7 +162,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
     if (mine == nullptr) return false;
     bool const is_nested = load_relaxed(mine->main->header->begun) != 0;
     if (is_nested && load_relaxed(mine->for_handlers->header->begun) != 0) return drop_record(engine.core), true;
-    word const id = describe(engine, at, is_copy, is_nested);
+    word64 const id = describe(engine, at, is_copy, is_nested);
     if (id == 0 && is_nested) return drop_record(engine.core), true;
     if (id == 0) return drain_rings(engine, *mine), false;
     how = message == nullptr && (id & format_first) != 0 ? encoding::unknown_type : encoding::no_room;
@@ -186,7 +186,7 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
         sleep_for(20000);
     }
     if (message == nullptr && (id & site_flags) == 0)
-        if (word const plan = plan_of(arguments); plan != 0) mine->sites[site_index(at)] = {id, plan};
+        if (word64 const plan = plan_of(arguments); plan != 0) mine->sites[site_index(at)] = {id, plan};
     if ((id & drain_after) != 0 && !is_nested) drain_rings(engine, *mine);
     return true;
 }
@@ -222,7 +222,7 @@ SLUICE_DETAIL_HIDDEN void take_record(site const& at, format_arguments arguments
         if (mine != nullptr && !load_relaxed(core.checks) && innermost_context == nullptr) [[likely]] {
             auto const& engine = static_cast<deferred_engine&>(self);
             ring& to = *mine->main;
-            word const id = reinterpret_cast<word>(&at);
+            word64 const id = reinterpret_cast<word64>(&at);
             cached_site const& known = mine->sites[site_index(at)];
             if (known.id == id && load_relaxed(to.header->begun) == 0) [[likely]]
                 if (encode_plainly<UsesTicks>(engine, *mine, to, id, known.plan, unpack(arguments))) [[likely]] return;
