@@ -3,7 +3,8 @@
 //
 //     latency OUTPUT STYLE THREADS RECORDS KIND   prints the median, the 99th and the 99.9th percentile of a call, and the
 //                                                 timer's own cost, which is subtracted: nanoseconds
-//     rate OUTPUT STYLE THREADS RECORDS KIND      prints nanoseconds a record until all are written, and the resident KiB
+//     rate OUTPUT STYLE THREADS RECORDS KIND      prints nanoseconds a record until all are written, elapsed and of the
+//                                                 processors, and the resident KiB
 //     endless OUTPUT STYLE COUNT                  logs until it is killed; counts the calls that returned in the file COUNT
 //
 // KIND is four (int, int, string, double) or one (an int). Between two timed calls a thread does other work for about a
@@ -38,6 +39,11 @@ __attribute__((noinline)) void log_records(int first, int count) {
 }
 }
 
+static double processor() {
+    timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+}
 static double now() {
     timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -118,13 +124,13 @@ static int rate(int threads, int records, bool four) {
                 for (int i = 0; i < records / threads; ++i) SMALL_CALL(i);
         });
     start.arrive_and_wait();
-    double const first = now();
+    double const first = now(), first_used = processor();
     for (std::thread& each : all) each.join();
     flush_log();
-    double const last = now();
+    double const last = now(), last_used = processor();
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    printf("%.1f %ld\n", (last - first) / records, used.ru_maxrss);
+    printf("%.1f %.1f %ld\n", (last - first) / records, (last_used - first_used) / records, used.ru_maxrss);
     return 0;
 }
 

@@ -114,6 +114,8 @@ CASES = [
     Case("glog, buffered", "glog.hpp"),
     Case("quill, flush each", "quill.hpp", style="flush", background=True),
     Case("quill, asynchronous", "quill.hpp", background=True),
+    Case("spdlog, asynchronous", "spdlog.hpp", style="deferred", background=True),
+    sluice("deferred", style="deferred", background=True),
     Case("fmtlog, flush each", "fmtlog.hpp", style="flush", single_thread=True),
     Case("fmtlog, asynchronous", "fmtlog.hpp", background=True),
     sluice("file, a callable sink more", style="callable", outputs_table=True),
@@ -294,7 +296,7 @@ def time_in_turn(cases, programs, quick, folder):
 
 def rows_of(case):
     """Returns the table rows of a case: name, and True if its time is until all records are written."""
-    if case.background and case.style != "flush":
+    if case.background and case.style in ("", "deferred"):
         return [(f"{case.name}: the call", False), (f"{case.name}: until written", True)]
     return [(case.name, False)]
 

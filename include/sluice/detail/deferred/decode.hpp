@@ -141,10 +141,11 @@ private:
 #if SLUICE_DETAIL_FORMAT_IS == 1
     template <class Argument, class Value>
     static Argument make_argument(Value const& value) noexcept {
-        if constexpr (requires { Argument(value); })
-            return Argument(value);
-        else
-            return ::fmt::detail::make_arg<::fmt::format_context>(value);
+#if SLUICE_DETAIL_FMT_VERSION >= 110100
+        return Argument(value);
+#else
+        return ::fmt::detail::make_arg<::fmt::format_context>(value);
+#endif
     }
 #else
     /// Formats each field on its own, because std::format makes no list of arguments at run time. The format has no
