@@ -37,6 +37,9 @@ namespace sluice::detail {
     return result;
 }
 
+/// Bytes after a record that the next ones take: their page may not be known to the processor.
+inline constexpr size_t prefetch_distance = 128;
+
 /// The same in the common case: numbers and short texts, outside of contexts. Returns false if it isn't that.
 template <bool UsesTicks>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool encode_plainly(deferred_engine const& engine, thread_rings& mine, ring& to, word id,
@@ -75,6 +78,7 @@ template <bool UsesTicks>
                 store_ordered(header.head, head + size);
                 mine.last = time;
                 store_ordered(header.begun, word{0});
+                __builtin_prefetch(at + prefetch_distance, 1);
                 return true;
             }
         }
@@ -186,7 +190,13 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
         sleep_for(20000);
     }
     if (message == nullptr && (id & site_flags) == 0)
-        if (word const plan = plan_of(arguments); plan != 0) mine->sites[site_index(at)] = {id, plan};
+        if (word const plan = plan_of(arguments); plan != 0) {
+            mine->sites[site_index(at)] = 0;  // a signal handler sees both or none
+            compiler_barrier();
+            mine->plans[site_index(at)] = plan;
+            compiler_barrier();
+            mine->sites[site_index(at)] = id;
+        }
     if ((id & drain_after) != 0 && !is_nested) drain_rings(engine, *mine);
     return true;
 }
@@ -223,9 +233,9 @@ SLUICE_DETAIL_HIDDEN void take_record(site const& at, format_arguments arguments
             auto const& engine = static_cast<deferred_engine&>(self);
             ring& to = *mine->main;
             word const id = reinterpret_cast<word>(&at);
-            cached_site const& known = mine->sites[site_index(at)];
-            if (known.id == id && load_relaxed(to.header->begun) == 0) [[likely]]
-                if (encode_plainly<UsesTicks>(engine, *mine, to, id, known.plan, unpack(arguments))) [[likely]] return;
+            size_t const index = site_index(at);
+            if (mine->sites[index] == id && load_relaxed(to.header->begun) == 0) [[likely]]
+                if (encode_plainly<UsesTicks>(engine, *mine, to, id, mine->plans[index], unpack(arguments))) [[likely]] return;
         }
     }
     take_slowly(at, arguments, self);
