@@ -55,11 +55,11 @@ template <bool UsesTicks>
             char* const first = to.data + (head & to.mask);
             char* at = first + sizeof(encoded_record);
             auto const* value = arguments.values;
-            auto const* const end = value + (plan & 0xff);
+            char const* const end = at + (plan & 0xff);
             do {
                 memcpy(at, value->bytes, sizeof(word));
-                at += sizeof(word);
-            } while (++value != end);
+                ++value;
+            } while ((at += sizeof(word)) != end);
             bool is_short = true;
             for (word texts = plan >> 8; texts != 0; texts &= texts - 1) {
                 auto const i = static_cast<size_t>(static_cast<unsigned>(__builtin_ctzll(texts)));
