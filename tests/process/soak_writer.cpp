@@ -12,6 +12,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
+#include <sluice/deferred.hpp>
 #include <sluice/sluice.hpp>
 #include <sluice/trace.hpp>
 #include <string>
@@ -33,6 +35,7 @@ struct plan {
     long large = 0, large_every = 0;                  // the same for each "large_every"th record
     long timer = 0;                                   // microseconds between signals that interrupt writes
     bool trace = false;
+    bool deferred = false;
 };
 
 std::array<std::uint32_t, 256> const crc_table = [] {
@@ -87,6 +90,8 @@ void interrupt_each(long microseconds) {
 
 void write_process(plan const& wanted, long process) {
     if (wanted.timer != 0) interrupt_each(wanted.timer);
+    std::optional<sluice::deferred_writer> writer;
+    if (wanted.deferred) writer.emplace(soak::logs.defer());
     std::vector<std::thread> threads;
     for (long thread = 0; thread < wanted.threads; ++thread)
         threads.emplace_back([&, thread] { write_thread(wanted, process, thread); });
@@ -105,7 +110,8 @@ int main(int argc, char** argv) {
             return true;
         };
         wanted.trace = wanted.trace || argument == "trace";
-        if (argument != "trace" && !number("processes", wanted.processes) && !number("threads", wanted.threads) &&
+        wanted.deferred = wanted.deferred || argument == "deferred";
+        if (argument != "trace" && argument != "deferred" && !number("processes", wanted.processes) && !number("threads", wanted.threads) &&
             !number("records", wanted.records) && !number("lines", wanted.lines) && !number("every", wanted.every) &&
             !number("size", wanted.size) && !number("large", wanted.large) &&
             !number("large_every", wanted.large_every) && !number("timer", wanted.timer)) {

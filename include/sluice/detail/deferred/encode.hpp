@@ -161,7 +161,7 @@ static_assert(!packed_arguments::is_known ||
     return packed;
 }
 
-/// Returns the number of arguments, and from the ninth bit on a bit for each that is a text; 0 if only argument_encoder can
+/// Returns the bytes of the arguments' words, and from the ninth bit on a bit for each argument that is a text; 0 if only argument_encoder can
 /// encode them.
 [[nodiscard]] SLUICE_DETAIL_COLD inline word64 plan_of(format_arguments const& arguments) noexcept {
     constexpr word64 flags = word64{3} << 62;  // more arguments, or names
@@ -173,7 +173,7 @@ static_assert(!packed_arguments::is_known ||
         if (takes_two_words(tag) || tag == argument_tag::message || tag == argument_tag::c_text) return 0;
         if (tag == argument_tag::text) texts |= word64{1} << count;
     }
-    return count == 0 ? 0 : count | texts << 8;
+    return count == 0 ? 0 : count * sizeof(word64) | texts << 8;
 }
 
 }  // namespace sluice::detail

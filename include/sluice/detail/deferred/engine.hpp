@@ -24,12 +24,6 @@ struct SLUICE_DETAIL_HIDDEN ring {
     ring* next = nullptr;
 };
 
-/// A described site whose calls need nothing special: its address, and the plan of their arguments.
-struct cached_site {
-    word64 id;
-    word64 plan;
-};
-
 /// The rings of a thread, for one registry. Used again after the thread's end; freed with its library.
 struct SLUICE_DETAIL_HIDDEN thread_rings {
     static constexpr size_t site_count = 256;
@@ -44,7 +38,9 @@ struct SLUICE_DETAIL_HIDDEN thread_rings {
     when_full full = when_full::block;  // of the session's options, as the next
     size_t max_capacity = 0;
     status state = in_use;         // ordered
-    cached_site sites[site_count] = {};
+    // A cache of described sites whose calls need nothing special: their addresses, and the plans of their arguments.
+    word64 sites[site_count] = {};
+    word64 plans[site_count] = {};
     thread_rings* next = nullptr;
     thread_rings* next_of_thread = nullptr;
 };
@@ -190,6 +186,7 @@ SLUICE_DETAIL_COLD inline void report_no_room(deferred_engine& engine) noexcept 
     size_t const offset = engine.file_size;
     auto* const header = reinterpret_cast<ring_header*>(add_block(engine, size, at));
     if (header == nullptr || map_shared(engine.file, offset + engine.page, capacity, at + size) == nullptr) return false;
+    touch_pages(at, size + capacity, engine.page);
     header->capacity = capacity;
     header->thread = this_thread_id();
     made.header = header;

@@ -3,6 +3,8 @@
 // numbers are the machine's own; positions are offsets in the file.
 #pragma once
 
+#include <string.h>
+
 #include "../base/hash.hpp"
 #include "../os/words.hpp"
 

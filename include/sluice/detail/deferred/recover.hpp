@@ -50,7 +50,7 @@ struct recovery {
         return !last.empty() && text.starts_with(last) ? last.size() : 0;
     }
     if (best != text.size() && best_end != output.size())  // others have written after it
-        while (text[best - 1] != '\n') --best;
+        while (best != 0 && text[best - 1] != '\n') --best;
     return best;
 }
 

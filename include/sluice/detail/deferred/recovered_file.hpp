@@ -154,7 +154,7 @@ private:
         bool const is_page = head.page >= 512 && head.page <= largest_page && (head.page & (head.page - 1)) == 0;
         return head.magic == deferred_magic && is_page && head.size >= sizeof head && head.size <= size_ &&
                head.size % head.page == 0 && head.path_size < sizeof head.path && head.format_size < sizeof head.format &&
-               head.rank <= 0x7fffffff;
+               head.rank <= 0x7fffffff && (head.path_size == 0 || head.path[0] == '/');
     }
 
     [[nodiscard]] SLUICE_DETAIL_COLD bool read_blocks() noexcept {
@@ -218,7 +218,7 @@ private:
         return true;
     }
     SLUICE_DETAIL_COLD void sort_sites() noexcept {
-        qsort(sites_, site_count_, sizeof *sites_, [](void const* one, void const* other) {
+        if (site_count_ != 0) qsort(sites_, site_count_, sizeof *sites_, [](void const* one, void const* other) {
             word64 const first = (*static_cast<site_entry const* const*>(one))->id, second = (*static_cast<site_entry const* const*>(other))->id;
             return first < second ? -1 : first > second ? 1 : 0;
         });

@@ -37,6 +37,9 @@ namespace sluice::detail {
     return result;
 }
 
+/// Bytes after a record that the next ones take: their page may not be known to the processor.
+inline constexpr size_t prefetch_distance = 128;
+
 /// The same in the common case: numbers and short texts, outside of contexts. Returns false if it isn't that.
 template <bool UsesTicks>
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE bool encode_plainly(deferred_engine const& engine, thread_rings& mine, ring& to, word64 id,
@@ -52,11 +55,11 @@ template <bool UsesTicks>
             char* const first = to.data + (head & to.mask);
             char* at = first + sizeof(encoded_record);
             auto const* value = arguments.values;
-            auto const* const end = value + (plan & 0xff);
+            char const* const end = at + (plan & 0xff);
             do {
                 memcpy(at, value->bytes, sizeof(word64));
-                at += sizeof(word64);
-            } while (++value != end);
+                ++value;
+            } while ((at += sizeof(word64)) != end);
             bool is_short = true;
             for (word64 texts = plan >> 8; texts != 0; texts &= texts - 1) {
                 auto const i = static_cast<size_t>(static_cast<unsigned>(__builtin_ctzll(texts)));
@@ -75,6 +78,7 @@ template <bool UsesTicks>
                 store_ordered(header.head, head + size);
                 mine.last = time;
                 store_ordered(header.begun, word64{0});
+                __builtin_prefetch(at + prefetch_distance, 1);
                 return true;
             }
         }
@@ -186,7 +190,13 @@ SLUICE_DETAIL_COLD inline void drain_rings(deferred_engine& engine, thread_rings
         sleep_for(20000);
     }
     if (message == nullptr && (id & site_flags) == 0)
-        if (word64 const plan = plan_of(arguments); plan != 0) mine->sites[site_index(at)] = {id, plan};
+        if (word64 const plan = plan_of(arguments); plan != 0) {
+            mine->sites[site_index(at)] = 0;  // a signal handler sees both or none
+            compiler_barrier();
+            mine->plans[site_index(at)] = plan;
+            compiler_barrier();
+            mine->sites[site_index(at)] = id;
+        }
     if ((id & drain_after) != 0 && !is_nested) drain_rings(engine, *mine);
     return true;
 }
@@ -223,9 +233,9 @@ SLUICE_DETAIL_HIDDEN void take_record(site const& at, format_arguments arguments
             auto const& engine = static_cast<deferred_engine&>(self);
             ring& to = *mine->main;
             word64 const id = reinterpret_cast<word64>(&at);
-            cached_site const& known = mine->sites[site_index(at)];
-            if (known.id == id && load_relaxed(to.header->begun) == 0) [[likely]]
-                if (encode_plainly<UsesTicks>(engine, *mine, to, id, known.plan, unpack(arguments))) [[likely]] return;
+            size_t const index = site_index(at);
+            if (mine->sites[index] == id && load_relaxed(to.header->begun) == 0) [[likely]]
+                if (encode_plainly<UsesTicks>(engine, *mine, to, id, mine->plans[index], unpack(arguments))) [[likely]] return;
         }
     }
     take_slowly(at, arguments, self);

@@ -84,6 +84,10 @@ SLUICE_DETAIL_COLD inline void unmap_shared(char* at, size_t size, size_t kept) 
     static_cast<void>(map_over(at, kept, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     static_cast<void>(map_over(at + kept, size - kept, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
 }
+/// Makes new, zeroed memory ready for writes, which would be slow at the first one to each page.
+SLUICE_DETAIL_COLD inline void touch_pages(char* at, size_t size, size_t page) noexcept {
+    for (size_t i = 0; i < size; i += page) store_relaxed(at[i], '\0');
+}
 [[nodiscard]] SLUICE_DETAIL_COLD inline size_t size_of_page() noexcept {
     long const size = sysconf(_SC_PAGESIZE);
     return size > 0 ? static_cast<size_t>(size) : 4096;
