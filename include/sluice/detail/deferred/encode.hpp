@@ -129,7 +129,7 @@ private:
 };
 
 #if SLUICE_DETAIL_FORMAT_IS == 1 && SLUICE_DETAIL_FMT_VERSION < 130000
-#define SLUICE_DETAIL_FMT_IS_KNOWN true
+#define SLUICE_DETAIL_FMT_IS_KNOWN (sizeof(::fmt::detail::value<::fmt::format_context>) == 16 && sizeof(void*) == 8)
 #else
 #define SLUICE_DETAIL_FMT_IS_KNOWN false
 #endif

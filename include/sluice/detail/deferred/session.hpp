@@ -223,6 +223,14 @@ SLUICE_DETAIL_COLD inline void handle_engine(part& self, part_event event) noexc
     delete &engine;
 }
 
+#if !SLUICE_DETAIL_LOADER
+/// Ends all sessions at the end of the program, or before the library is unloaded; elsewhere leave_hub() does so.
+__attribute__((destructor, used)) SLUICE_DETAIL_HIDDEN inline void end_sessions() noexcept {
+    for (deferred_engine* each = load_ordered(all_engines.first); each != nullptr; each = each->next_engine)
+        handle_engine(*each, part_event::last);
+}
+#endif
+
 /// Returns the engine of a registry, or null.
 [[nodiscard]] SLUICE_DETAIL_COLD inline deferred_engine* find_engine(registry_core const& registry) noexcept {
     deferred_engine* each = load_ordered(all_engines.first);
