@@ -100,7 +100,7 @@ private:
     Value take_value() noexcept {
         Value value{};
         if (!is_good_) return value;
-        memcpy(&value, from_, sizeof value);
+        memcpy(static_cast<void*>(&value), from_, sizeof value);
         from_ += is_wide_type<Value> ? 2 * sizeof(word) : sizeof(word);
         return value;
     }

@@ -106,7 +106,7 @@ private:
     bool put(argument_tag tag, Value value) noexcept {
         constexpr size_t size = is_wide_type<Value> ? 2 * sizeof(word) : sizeof(word);
         memset(to_, 0, size);
-        memcpy(to_, &value, sizeof value);
+        memcpy(to_, static_cast<void const*>(&value), sizeof value);
         to_ += size;
         tags_ |= static_cast<word>(tag) << shift_;
         shift_ += 4;

@@ -3,7 +3,9 @@
 // numbers are the machine's own; positions are offsets in the file.
 #pragma once
 
-#include "../base/hash.hpp"
+#include <string.h>
+
+#include "../base/compiler.hpp"
 #include "../os/words.hpp"
 
 namespace sluice::detail {
@@ -49,7 +51,7 @@ struct deferred_header {
     char format[1024];  // line format; empty: the default
 };
 
-enum class block_kind : word { ring = 1, sites, batch };
+enum class block_kind : unsigned char { ring = 1, sites, batch };
 
 /// The start of a block.
 struct block_header {
@@ -76,7 +78,7 @@ struct site_block : block_header {
 
 /// A description of a call site. Its texts follow.
 struct site_entry {
-    enum text_of : unsigned { format, file, function, logger, artifact, line_format, count };
+    enum text_of : unsigned char { format, file, function, logger, artifact, line_format, count };
 
     word size;  // of all, a multiple of 8
     word sum;   // hash of the rest

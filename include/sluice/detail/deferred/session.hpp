@@ -70,7 +70,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { 
     header->page = engine.page;
     header->size = header_size;
     header->process = process_id();
-    header->rank = static_cast<word>(rank + 1);
+    header->rank = rank < 0 ? 0 : static_cast<word>(rank) + 1;
     engine.header = header;
     store_path(*header, config.path.view(), rank);
     engine.batch = add_block(engine, round_up(engine.page + deferred_batch::capacity, engine.page));
