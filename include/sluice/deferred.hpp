@@ -50,7 +50,7 @@ SLUICE_DETAIL_HIDDEN deferred_writer begin_deferred_mode(registry<Rows> const&, 
 }  // namespace sluice
 
 #if SLUICE_DETAIL_RUNTIME_IS == 1
-#include "detail/deferred/session.hpp"
+#include "detail/deferred/runtime.hpp"
 #endif
 
 #include "detail/base/macros_pop.hpp"

@@ -17,7 +17,7 @@
 #endif
 
 #if SLUICE_DETAIL_RUNTIME_IS == 2
-#include "detail/deferred/session.hpp"
+#include "detail/deferred/runtime.hpp"
 #include "detail/trace/record.hpp"
 #endif
 

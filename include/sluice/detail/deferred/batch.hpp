@@ -9,7 +9,7 @@ namespace sluice::detail {
 
 /// Texts of many records, for the registry's file and for stderr.
 struct SLUICE_DETAIL_HIDDEN deferred_batch : line_batch {
-    static constexpr size_t capacity = 128 * 1024;  // bytes of each text
+    static constexpr size_t capacity = size_t{128} * 1024;  // bytes of each text
 
     deferred_engine& engine;
     char* file_text;  // in the mapped file

@@ -100,7 +100,7 @@ private:
     Value take_value() noexcept {
         Value value{};
         if (!is_good_) return value;
-        memcpy(&value, from_, sizeof value);
+        memcpy(static_cast<void*>(&value), from_, sizeof value);
         from_ += is_wide_type<Value> ? 2 * sizeof(word64) : sizeof(word64);
         return value;
     }
@@ -130,7 +130,7 @@ private:
         case argument_tag::c_text:
         case argument_tag::text: return function(take_text(take_value<word64>()));
         case argument_tag::long_double: return function(take_value<long double>());
-#if defined(__SIZEOF_INT128__)
+#if defined(__SIZEOF_INT128__) && !SLUICE_DETAIL_NVCC  // {fmt} doesn't format them there
         case argument_tag::signed_wide: return function(take_value<__int128_t>());
         case argument_tag::unsigned_wide: return function(take_value<__uint128_t>());
 #endif

@@ -106,7 +106,7 @@ private:
     bool put(argument_tag tag, Value value) noexcept {
         constexpr size_t size = is_wide_type<Value> ? 2 * sizeof(word64) : sizeof(word64);
         memset(to_, 0, size);
-        memcpy(to_, &value, sizeof value);
+        memcpy(to_, static_cast<void const*>(&value), sizeof value);
         to_ += size;
         tags_ |= static_cast<word64>(tag) << shift_;
         shift_ += 4;
@@ -129,7 +129,7 @@ private:
 };
 
 #if SLUICE_DETAIL_FORMAT_IS == 1 && SLUICE_DETAIL_FMT_VERSION < 130000
-#define SLUICE_DETAIL_FMT_IS_KNOWN true
+#define SLUICE_DETAIL_FMT_IS_KNOWN (sizeof(::fmt::detail::value<::fmt::format_context>) == 16 && sizeof(void*) == 8)
 #else
 #define SLUICE_DETAIL_FMT_IS_KNOWN false
 #endif

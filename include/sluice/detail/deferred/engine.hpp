@@ -27,7 +27,7 @@ struct SLUICE_DETAIL_HIDDEN ring {
 /// The rings of a thread, for one registry. Used again after the thread's end; freed with its library.
 struct SLUICE_DETAIL_HIDDEN thread_rings {
     static constexpr size_t site_count = 256;
-    enum status : unsigned { in_use, ended, vacant };
+    enum status : unsigned char { in_use, ended, vacant };
 
     deferred_engine* open_for = nullptr;  // while the session lasts; relaxed
     word64 last = 1;                        // the time of the last record

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "../base/hash.hpp"
+#include "../base/compiler.hpp"
 #include "../os/words.hpp"
 
 namespace sluice::detail {
@@ -51,7 +51,7 @@ struct deferred_header {
     char format[1024];  // line format; empty: the default
 };
 
-enum class block_kind : word64 { ring = 1, sites, batch };
+enum class block_kind : unsigned char { ring = 1, sites, batch };
 
 /// The start of a block.
 struct block_header {
@@ -78,7 +78,7 @@ struct site_block : block_header {
 
 /// A description of a call site. Its texts follow.
 struct site_entry {
-    enum text_of : unsigned { format, file, function, logger, artifact, line_format, count };
+    enum text_of : unsigned char { format, file, function, logger, artifact, line_format, count };
 
     word64 size;  // of all, a multiple of 8
     word64 sum;   // hash of the rest

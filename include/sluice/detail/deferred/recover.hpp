@@ -110,7 +110,7 @@ private:
             local_buffer<256> path;
             path.append({from_.header().path, static_cast<size_t>(from_.header().path_size)});
             path.append('\0');
-            constexpr size_t limit = 64 * 1024 * 1024;  // others may have written meanwhile
+            constexpr size_t limit = size_t{64} * 1024 * 1024;  // others may have written meanwhile
             local_buffer<1> output;
             append_part(output, path.data(), intent.offset, limit);
             written = find_written(text, output.view());

@@ -48,7 +48,7 @@ public:
             free(each->records);
             free(each);
         }
-        free(sites_);
+        free(static_cast<void*>(sites_));
         if (memory_ != nullptr) munmap(memory_, size_);
     }
 
@@ -200,7 +200,7 @@ private:
             if (!is_site_good(entry)) continue;
             if (site_count_ == site_capacity_) {
                 size_t const capacity = site_capacity_ == 0 ? 256 : site_capacity_ * 2;
-                auto* const grown = static_cast<site_entry const**>(realloc(sites_, capacity * sizeof(site_entry*)));
+                auto* const grown = static_cast<site_entry const**>(realloc(static_cast<void*>(sites_), capacity * sizeof(site_entry*)));
                 if (grown == nullptr) return false;
                 sites_ = grown;
                 site_capacity_ = capacity;
@@ -218,7 +218,7 @@ private:
         return true;
     }
     SLUICE_DETAIL_COLD void sort_sites() noexcept {
-        if (site_count_ != 0) qsort(sites_, site_count_, sizeof *sites_, [](void const* one, void const* other) {
+        if (site_count_ != 0) qsort(static_cast<void*>(sites_), site_count_, sizeof *sites_, [](void const* one, void const* other) {
             word64 const first = (*static_cast<site_entry const* const*>(one))->id, second = (*static_cast<site_entry const* const*>(other))->id;
             return first < second ? -1 : first > second ? 1 : 0;
         });

@@ -70,7 +70,7 @@ SLUICE_DETAIL_COLD inline void report_recovery(text_view text, bool) noexcept { 
     header->page = engine.page;
     header->size = header_size;
     header->process = process_id();
-    header->rank = static_cast<word64>(rank + 1);
+    header->rank = rank < 0 ? 0 : static_cast<word64>(rank) + 1;
     engine.header = header;
     store_path(*header, config.path.view(), rank);
     engine.batch = add_block(engine, round_up(engine.page + deferred_batch::capacity, engine.page));
@@ -222,6 +222,14 @@ SLUICE_DETAIL_COLD inline void handle_engine(part& self, part_event event) noexc
     all_engines.first = nullptr;
     delete &engine;
 }
+
+#if !SLUICE_DETAIL_LOADER
+/// Ends all sessions at the end of the program, or before the library is unloaded; elsewhere leave_hub() does so.
+__attribute__((destructor, used)) SLUICE_DETAIL_HIDDEN inline void end_sessions() noexcept {
+    for (deferred_engine* each = load_ordered(all_engines.first); each != nullptr; each = each->next_engine)
+        handle_engine(*each, part_event::last);
+}
+#endif
 
 /// Returns the engine of a registry, or null.
 [[nodiscard]] SLUICE_DETAIL_COLD inline deferred_engine* find_engine(registry_core const& registry) noexcept {

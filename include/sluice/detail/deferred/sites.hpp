@@ -25,7 +25,7 @@ namespace sluice::detail {
            one.function == other.function && one.line == other.line && one.at == other.at;
 }
 [[nodiscard]] SLUICE_DETAIL_ALWAYS_INLINE site const* site_of_id(word64 id) noexcept {
-    return reinterpret_cast<site const*>(id & ~site_flags);
+    return reinterpret_cast<site const*>(id & ~site_flags);  // NOLINT(performance-no-int-to-ptr): it was one
 }
 
 /// Returns the place of a site in a thread's cache.
@@ -72,7 +72,8 @@ namespace sluice::detail {
     for (text_view const& each : texts) size += each.size() + 1;
     size = round_up(size, sizeof(word64));
     if (engine.sites == nullptr || engine.sites->size - sizeof(site_block) - engine.sites->used < size) {
-        size_t const wanted = size + sizeof(site_block) > 16 * 1024 ? size + sizeof(site_block) : 16 * 1024;
+        constexpr size_t usual = size_t{16} * 1024;
+        size_t const wanted = size + sizeof(site_block) > usual ? size + sizeof(site_block) : usual;
         auto* const made = reinterpret_cast<site_block*>(add_block(engine, round_up(wanted, engine.page)));
         if (made == nullptr) return false;
         publish_block(*made, block_kind::sites);

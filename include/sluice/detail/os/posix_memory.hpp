@@ -54,7 +54,7 @@ namespace sluice::detail {
 [[nodiscard]] SLUICE_DETAIL_COLD inline void* map_over(void* at, size_t size, int protection, int flags, int file, size_t offset) noexcept {
 #if defined(SYS_mmap) && defined(__LP64__)
     long const made = syscall(SYS_mmap, at, size, protection, flags | MAP_FIXED, file, offset);
-    return made == -1 ? MAP_FAILED : reinterpret_cast<void*>(made);
+    return made == -1 ? MAP_FAILED : at;
 #else
     return mmap(at, size, protection, flags | MAP_FIXED, file, static_cast<off_t>(offset));
 #endif
