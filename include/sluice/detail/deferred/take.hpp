@@ -107,7 +107,7 @@ SLUICE_DETAIL_COLD inline void wait_until_written(deferred_engine& engine, ring 
     if (load_ordered(from.header->tail) >= position) return;
     fetch_add_relaxed(engine.flushes, 1u);
     for (word64 const session = load_ordered(from.session);
-         session == load_ordered(from.session) && load_ordered(from.header->tail) < position;) {
+         session != 0 && session == load_ordered(from.session) && load_ordered(from.header->tail) < position;) {
         wake_writer(engine);
         sleep_for(20000);
     }
